@@ -1,0 +1,32 @@
+@{
+    RootModule           = 'bin/CalDavSync.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '7f0e1c52-9a4b-4f6d-8c35-2f6a5d1b9e70'
+    Author               = 'CalDavSync contributors'
+    CompanyName          = 'CalDavSync contributors'
+    Copyright            = '(c) CalDavSync contributors. MIT licensed.'
+    Description          = 'Keeps scripts in step with CalDAV collections: what was added, changed and deleted since last time, with a token to continue from, on every server.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('bin/CalDavSync.Format.ps1xml')
+    TypesToProcess       = @('bin/CalDavSync.Types.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'Connect-CalDav'
+        'Disconnect-CalDav'
+        'Get-CalDavCalendar'
+        'Get-CalDavConnection'
+        'Get-CalDavSyncState'
+        'Reset-CalDavSyncState'
+        'Start-CalDavSandbox'
+        'Stop-CalDavSandbox'
+        'Sync-CalDavCollection'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @('Sync-CalDavCalendar')
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('CalDAV', 'WebDAV', 'calendar', 'sync', 'iCalendar', 'RFC6578', 'migration', 'backup', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace CalDavSync.Sync;
+
+/// <summary>How far a run is. <paramref name="Total"/> is null while it is not known.</summary>
+internal readonly record struct SyncProgress(CalDavCalendar Calendar, string Activity, int Done, int? Total);
