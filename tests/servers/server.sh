@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Starts and stops one real server for tests. Sourced by <name>/start and <name>/stop, never run.
 #
 # Each start takes [--port N] [--dir D] and prints one line:

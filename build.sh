@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# The one entry for a plain shell; needs bash and the .NET SDK. build.ps1 is its twin for PowerShell.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+    cat <<'USAGE'
+./build.sh build      builds the module; then: Import-Module ./CalDavSync.psd1
+./build.sh demo       shows the main job end to end, without any server
+./build.sh test       runs every test that can run here and says why the others cannot
+                      --servers all|none|<names>   real servers, for example radicale,cyrus (default: radicale,xandikos)
+                      --filter <text>              only the test methods whose full name contains the text
+./build.sh package    out/CalDavSync/<version>/ and a .nupkg for the PowerShell Gallery
+./build.sh clean      removes everything built
+USAGE
+}
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+if [ ! -t 1 ]; then export NO_COLOR=1 MSBUILDTERMINALLOGGER=off; fi
+
+solution=src/CalDavSync.slnx
+
+fail() {
+    echo "build.sh: $*" >&2
+    exit 1
+}
+
+build() {
+    command -v dotnet >/dev/null || fail "the .NET SDK is missing; see https://dotnet.microsoft.com/download"
+    local output
+    if ! output=$(dotnet build $solution -c Release --nologo -v quiet 2>&1); then
+        echo "$output"
+        return 1
+    fi
+    echo "built: Import-Module $PWD/CalDavSync.psd1"
+}
+
+# A real PowerShell 7.4 or later: on PATH, or the one a tool manifest names.
+find_pwsh() {
+    local candidate
+    for candidate in "pwsh" "dotnet tool run pwsh"; do
+        if [ "$candidate" = pwsh ]; then
+            command -v pwsh >/dev/null || continue
+        else
+            if [ ! -f .config/dotnet-tools.json ] || ! dotnet tool restore >/dev/null 2>&1; then continue; fi
+        fi
+        # shellcheck disable=SC2016
+        if $candidate -NoProfile -NonInteractive -Command 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.4")' >/dev/null 2>&1; then
+            echo "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+demo() {
+    local pwsh
+    if pwsh=$(find_pwsh); then
+        build
+        $pwsh -NoProfile -NonInteractive -File docs/examples/demo.ps1
+    else
+        echo "No PowerShell 7.4 on PATH: the cmdlets run in the test host instead."
+        build
+        dotnet run --project tests/CmdletHost -c Release --no-build -- demo
+    fi
+}
+
+package() {
+    local version files
+    build
+    version=$(sed -n "s/^ *ModuleVersion *= *'\([0-9.]*\)'.*/\1/p" CalDavSync.psd1)
+    files=out/CalDavSync/$version
+    rm -rf "$files"
+    mkdir -p "$files/bin"
+    cp CalDavSync.psd1 LICENSE CHANGELOG.md "$files"
+    if [ -f README.md ]; then cp README.md "$files"; fi
+    cp bin/CalDavSync*.dll bin/CalDavSync*.ps1xml "$files/bin"
+    # External help, when build.ps1 -Task Docs made it.
+    if [ -d out/help ]; then cp -R out/help/. "$files"; fi
+    dotnet pack src/CalDavSync.Package -c Release --nologo -v quiet -o out -p:ModuleDirectory="$PWD/$files"
+    echo "$files"
+    echo "out/CalDavSync.$version.nupkg"
+}
+
+clean() {
+    rm -rf bin out
+    find src tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
+}
+
+task=${1:-}
+[ $# -eq 0 ] || shift
+case $task in
+    build | demo | package | clean)
+        [ $# -eq 0 ] || fail "$task takes no options"
+        $task
+        ;;
+    test)
+        # shellcheck source=tests/run.sh
+        . tests/run.sh
+        run_tests "$@"
+        ;;
+    '' | help | -h | --help) usage ;;
+    *) usage >&2 && exit 2 ;;
+esac
