@@ -1,0 +1,98 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+The one entry for people who live in PowerShell; the twin of build.sh.
+.EXAMPLE
+./build.ps1 -Task Build; Import-Module ./CalDavSync.psd1
+.EXAMPLE
+./build.ps1 -Task Test -Filter Digest
+#>
+#Requires -Version 7.4
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Docs', 'Package', 'Demo', 'Clean')]
+    [string] $Task = 'Build',
+
+    # Real servers for -Task Test: all, none or names. They need Linux; elsewhere they are skipped with a reason.
+    [string[]] $Servers = @('radicale', 'xandikos'),
+
+    # Only the test methods whose full name contains this text.
+    [string] $Filter
+)
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $false
+$env:DOTNET_NOLOGO = '1'
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+
+$root = $PSScriptRoot
+$solution = Join-Path $root 'src/CalDavSync.slnx'
+$out = Join-Path $root 'out'
+
+function Invoke-DotNet {
+    # Runs quietly; what it printed comes out only when it fails.
+    $text = & dotnet @args 2>&1 | Out-String
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args -join ' ') failed:`n$text" }
+}
+
+function Build-Module {
+    if (-not (Get-Command dotnet -ErrorAction Ignore)) { throw 'The .NET SDK is missing; see https://dotnet.microsoft.com/download' }
+    Invoke-DotNet build $solution -c Release --nologo -v quiet
+    "built: Import-Module $(Join-Path $root 'CalDavSync.psd1')"
+}
+
+# The module stays loaded, and its DLLs locked, in the process that imported it: everything real runs in a child.
+function Invoke-Child {
+    $shell = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
+    & $shell -NoProfile -NonInteractive @args
+}
+
+function Build-Help {
+    if (-not (Get-Module -ListAvailable -Name PlatyPS | Where-Object Version -GE '0.14.0')) {
+        Write-Warning 'PlatyPS is not installed (Install-Module platyPS): no help file is made; Get-Help shows the syntax only.'
+        return
+    }
+    $help = Join-Path $out 'help/en-US'
+    Invoke-Child -Command "Import-Module platyPS; New-ExternalHelp -Path '$root/docs/en-US' -OutputPath '$help' -Force | Out-Null"
+    if ($LASTEXITCODE -ne 0) { throw 'New-ExternalHelp failed.' }
+    "help: $help"
+}
+
+function Build-Package {
+    Build-Module
+    Build-Help
+    $version = (Import-PowerShellDataFile (Join-Path $root 'CalDavSync.psd1')).ModuleVersion
+    $folder = Join-Path $out "CalDavSync/$version"
+    if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
+    $null = New-Item -ItemType Directory -Path "$folder/bin"
+    foreach ($name in 'CalDavSync.psd1', 'LICENSE', 'CHANGELOG.md', 'README.md') { Copy-Item (Join-Path $root $name) $folder }
+    Copy-Item "$root/bin/CalDavSync*.dll", "$root/bin/CalDavSync*.ps1xml" "$folder/bin"
+    if (Test-Path "$out/help") { Copy-Item "$out/help/*" $folder -Recurse }
+    Invoke-DotNet pack "$root/src/CalDavSync.Package" -c Release --nologo -v quiet -o $out "-p:ModuleDirectory=$folder"
+    $folder
+    "$out/CalDavSync.$version.nupkg"
+}
+
+function Remove-Output {
+    $folders = @("$root/bin", $out) + @(Get-ChildItem "$root/src", "$root/tests" -Directory -Recurse |
+            Where-Object Name -In 'bin', 'obj', 'TestResults' | ForEach-Object FullName)
+    $folders | Where-Object { Test-Path $_ } | Remove-Item -Recurse -Force
+}
+
+switch ($Task) {
+    'Build' { Build-Module }
+    'Docs' { Build-Module; Build-Help }
+    'Package' { Build-Package }
+    'Clean' { Remove-Output }
+    'Demo' {
+        Build-Module
+        Invoke-Child -File "$root/docs/examples/demo.ps1"
+        exit $LASTEXITCODE
+    }
+    'Test' {
+        Build-Module
+        & "$root/tests/run.ps1" -Servers $Servers -Filter $Filter -Solution $solution
+        exit $LASTEXITCODE
+    }
+}
