@@ -23,6 +23,7 @@ internal static class CalendarValidator
         return nesting.Finish();
     }
 
+    /// <summary>Folds add neither colons nor quotes, so the line need not be unfolded for this.</summary>
     private static InvalidCalendarDataException? WithoutColon(string text, in LogicalLine line) =>
-        ContentLine.TryParse(text, line, out _) ? null : CalendarError.At(line.Number, "a line without a colon");
+        ContentLine.TryParse(text, line.Start, line.ContentEnd, out _) ? null : CalendarError.At(line.Number, "a line without a colon");
 }
