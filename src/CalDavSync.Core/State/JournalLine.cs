@@ -1,0 +1,14 @@
+namespace CalDavSync.State;
+
+/// <summary>The lines of a journal that tell of members.</summary>
+internal static class JournalLine
+{
+    public const string Put = "put\t";
+    public const string Remove = "remove\t";
+
+    public static bool IsPut(LineReader lines) => FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Put);
+
+    public static bool IsRemove(LineReader lines) => FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Remove);
+
+    public static bool IsMember(LineReader lines) => IsPut(lines) || IsRemove(lines);
+}

@@ -1,0 +1,71 @@
+using System.IO;
+
+namespace CalDavSync.State;
+
+/// <summary>Reads all members of a journal and checks every checksum on the way.</summary>
+internal static class JournalLoader
+{
+    private const int MaximumLineLength = 64 << 20;
+
+    /// <exception cref="InvalidDataException">The file is damaged; the message says where.</exception>
+    public static MemberMap Load(Stream file, JournalOverview overview)
+    {
+        MemberMap map = new();
+        if (overview.LastCommit is null) return map;
+        file.Position = 0;
+        LineReader lines = new(file, MaximumLineLength);
+        using JournalChain chain = new();
+        string? sum = null;
+        while (lines.Consumed < overview.CommittedLength && lines.Read())
+        {
+            if (FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, JournalCommit.Keyword))
+            {
+                sum = Check(lines, chain);
+                continue;
+            }
+
+            chain.Append(lines.Buffer, lines.Start, lines.Length + 1);
+            Apply(lines, map);
+        }
+
+        if (sum != overview.LastCommit.Chain || map.Count != overview.LastCommit.Facts.Items)
+        {
+            throw new InvalidDataException($"line {lines.Number}: {map.Count} items were read, {overview.LastCommit.Facts.Items} were written");
+        }
+
+        map.BeginSweep();
+        return map;
+    }
+
+    private static string Check(LineReader lines, JournalChain chain)
+    {
+        JournalCommit? commit = JournalCommit.Parse(lines.Buffer, lines.Start, lines.Length);
+        if (commit is null) throw new InvalidDataException($"line {lines.Number}: the checksum of the line is wrong");
+        chain.Append(lines.Buffer, lines.Start, lines.Length - JournalCommit.SealLength);
+        if (commit.Chain == chain.Close()) return commit.Chain;
+        throw new InvalidDataException($"line {lines.Number}: the checksum of the lines before it is wrong");
+    }
+
+    private static void Apply(LineReader lines, MemberMap map)
+    {
+        if (JournalLine.IsPut(lines))
+        {
+            int skip = JournalLine.Put.Length;
+            if (!MemberEntry.IsWellFormed(lines.Buffer, lines.Start + skip, lines.Length - skip))
+            {
+                throw new InvalidDataException($"line {lines.Number}: an item must have five fields");
+            }
+
+            map.PutEntry(lines.Buffer, lines.Start + skip, lines.Length - skip + 1);
+        }
+        else if (JournalLine.IsRemove(lines))
+        {
+            int skip = JournalLine.Remove.Length;
+            map.RemoveKey(lines.Buffer, lines.Start + skip, lines.Length - skip);
+        }
+        else if (lines.Number > JournalHeader.LineCount)
+        {
+            throw new InvalidDataException($"line {lines.Number}: this is no line of a journal");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using CalDavSync.Errors;
+using CalDavSync.Threading;
+
+namespace CalDavSync.State;
+
+/// <summary>
+/// The state of one collection in its journal. Members are read when the first one is asked for; a run that finds nothing changed
+/// reads the end of the file and appends one line. Not safe for use by several threads at once.
+/// </summary>
+internal sealed class JournalSyncState : ISyncState
+{
+    private const long SmallestGarbage = 65536;
+
+    private readonly string _path;
+    private readonly StateLock _lock;
+    private readonly JournalOverview _overview;
+    private readonly JournalWriter _writer;
+    private readonly IClock _clock;
+    private readonly FieldBuffer _line = new();
+    private MemberMap? _map;
+    private long _liveBytes;
+    private bool _compactionFailed;
+    private bool _disposed;
+
+    public JournalSyncState(string path, JournalHeader header, JournalOverview overview, StateLock stateLock, IClock clock)
+    {
+        _path = path;
+        _lock = stateLock;
+        _overview = overview;
+        _clock = clock;
+        _writer = new JournalWriter(path, header, overview);
+        _liveBytes = overview.LastCommit?.LiveBytes ?? 0;
+        Facts = overview.LastCommit?.Facts ?? new CollectionFacts();
+        IsNew = overview.LastCommit is null;
+    }
+
+    public CollectionFacts Facts { get; private set; }
+
+    public bool IsNew { get; private set; }
+
+    public int Count => _map?.Count ?? Facts.Items;
+
+    public int UnseenCount => Members.UnseenCount;
+
+    private MemberMap Members => _map ??= Load();
+
+    public bool TryGet(string key, out MemberState member) => Members.TryGet(key, out member);
+
+    public void Put(string key, in MemberState member)
+    {
+        MemberMap members = Members;
+        _line.Clear();
+        _line.Ascii(JournalLine.Put);
+        MemberEntry.Encode(_line, key, member);
+        int skip = JournalLine.Put.Length;
+        if (members.PutEntry(_line.Bytes, skip, _line.Length - skip)) _writer.Append(_line.Bytes, 0, _line.Length);
+    }
+
+    public bool Remove(string key)
+    {
+        MemberMap members = Members;
+        _line.Clear();
+        _line.Ascii(JournalLine.Remove);
+        _line.Field(key);
+        int skip = JournalLine.Remove.Length;
+        if (!members.RemoveKey(_line.Bytes, skip, _line.Length - skip)) return false;
+        _line.Byte((byte)'\n');
+        _writer.Append(_line.Bytes, 0, _line.Length);
+        return true;
+    }
+
+    public void BeginSweep() => Members.BeginSweep();
+
+    public bool MarkSeen(string key) => Members.MarkSeen(key);
+
+    public IReadOnlyList<string> UnseenKeys() => Members.UnseenKeys();
+
+    public IReadOnlyList<string> Keys() => Members.Keys();
+
+    /// <summary>Commits; the number of members and the time of the commit are set here.</summary>
+    public void Commit(CollectionFacts facts)
+    {
+        if (_disposed) throw new ObjectDisposedException(nameof(JournalSyncState));
+        facts = facts with { Items = Count, LastSync = _clock.UtcNow };
+        if (_map is not null) _liveBytes = _map.LiveBytes + ((long)JournalLine.Put.Length * _map.Count);
+        _writer.Commit(facts, _liveBytes);
+        Facts = facts;
+        IsNew = false;
+
+        long garbage = _writer.CommittedLength - _liveBytes;
+        if (garbage < SmallestGarbage || garbage < _liveBytes || _compactionFailed) return;
+        _compactionFailed = !_writer.TryCompact(Members, facts, _liveBytes);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _writer.Dispose();
+        _lock.Dispose();
+    }
+
+    private MemberMap Load()
+    {
+        if (_disposed) throw new ObjectDisposedException(nameof(JournalSyncState));
+        if (IsNew) return new MemberMap();
+        try
+        {
+            using FileStream file = JournalFile.OpenForReading(_path);
+            return JournalLoader.Load(file, JournalInspector.Inspect(file, _overview.Header));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw SyncStateStore.Damaged(_path, exception);
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            throw FileFailure.State(_path, exception);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System;
+using System.IO;
+using CalDavSync.Errors;
+
+namespace CalDavSync.State;
+
+/// <summary>
+/// Appends to a journal. The lines of members are on the disk before the commit line is written, so a commit line that can be read
+/// vouches for what is before it even after a power failure. After a failed write nothing more is accepted.
+/// </summary>
+internal sealed class JournalWriter : IDisposable
+{
+    private readonly string _path;
+    private readonly JournalHeader _header;
+    private readonly JournalChain _chain = new();
+    private readonly FieldBuffer _commitLine = new();
+    private readonly byte[] _buffer = new byte[65536];
+    private FileStream? _file;
+    private int _buffered;
+    private long _length;
+    private string? _lastChain;
+    private Exception? _failure;
+
+    public JournalWriter(string path, JournalHeader header, JournalOverview overview)
+    {
+        _path = path;
+        _header = header;
+        _lastChain = overview.LastCommit?.Chain;
+        CommittedLength = overview.CommittedLength;
+    }
+
+    /// <summary>Length of the journal up to the last commit.</summary>
+    public long CommittedLength { get; private set; }
+
+    /// <exception cref="StateUnavailableException">The file cannot be written.</exception>
+    public void Append(byte[] bytes, int offset, int count) => Guarded(() =>
+    {
+        Open();
+        AppendBytes(bytes, offset, count);
+        _chain.Append(bytes, offset, count);
+    });
+
+    /// <exception cref="StateUnavailableException">The file cannot be written; the previous commit stays in force.</exception>
+    public void Commit(CollectionFacts facts, long liveBytes) => Guarded(() =>
+    {
+        FileStream file = Open();
+        if (_length > CommittedLength)
+        {
+            WriteBuffer(file);
+            file.Flush(flushToDisk: true);
+        }
+
+        _commitLine.Clear();
+        string sum = JournalCommit.Write(_commitLine, facts, liveBytes, _length, _chain);
+        AppendBytes(_commitLine.Bytes, 0, _commitLine.Length);
+        WriteBuffer(file);
+        file.Flush(flushToDisk: true);
+        _lastChain = sum;
+        CommittedLength = _length;
+    });
+
+    /// <summary>
+    /// Rewrites the journal without its garbage; right after a commit. False when that failed: then the old file, which is complete,
+    /// stays in use.
+    /// </summary>
+    public bool TryCompact(MemberMap map, CollectionFacts facts, long liveBytes)
+    {
+        Close();
+        try
+        {
+            (CommittedLength, _lastChain) = JournalRewriter.Compact(_path, _header, map, facts, liveBytes);
+            return true;
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Cuts off what was not committed; a journal without any commit goes away.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            if (_file is not null && _lastChain is not null && _file.Length > CommittedLength) _file.SetLength(CommittedLength);
+            bool isEmpty = _file is not null && _lastChain is null;
+            Close();
+            if (isEmpty) File.Delete(_path);
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            // Readers ignore an uncommitted tail, and the error that brought us here is already on its way.
+            Close();
+        }
+
+        _chain.Dispose();
+    }
+
+    private FileStream Open()
+    {
+        if (_file is not null) return _file;
+        if (_lastChain is null)
+        {
+            JournalRewriter.Create(_path, _header);
+            byte[] header = _header.ToBytes();
+            CommittedLength = header.Length;
+            _chain.Restart(null);
+            _chain.Append(header, 0, header.Length);
+        }
+        else
+        {
+            _chain.Restart(_lastChain);
+        }
+
+        _file = JournalFile.OpenForAppending(_path);
+        if (_file.Length > CommittedLength) _file.SetLength(CommittedLength);
+        _file.Position = CommittedLength;
+        _length = CommittedLength;
+        return _file;
+    }
+
+    private void AppendBytes(byte[] bytes, int offset, int count)
+    {
+        if (count > _buffer.Length - _buffered) WriteBuffer(_file!);
+        if (count > _buffer.Length)
+        {
+            _file!.Write(bytes, offset, count);
+        }
+        else
+        {
+            Buffer.BlockCopy(bytes, offset, _buffer, _buffered, count);
+            _buffered += count;
+        }
+
+        _length += count;
+    }
+
+    private void WriteBuffer(FileStream file)
+    {
+        file.Write(_buffer, 0, _buffered);
+        _buffered = 0;
+    }
+
+    private void Close()
+    {
+        _buffered = 0;
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private void Guarded(Action action)
+    {
+        if (_failure is not null) throw FileFailure.State(_path, _failure);
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            _failure = exception;
+            throw FileFailure.State(_path, exception);
+        }
+    }
+}
