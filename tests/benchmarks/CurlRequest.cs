@@ -1,0 +1,4 @@
+namespace CalDavSync.Benchmarks;
+
+/// <summary>One request of the floor.</summary>
+internal sealed record CurlRequest(string Method, string Depth, string Body);

@@ -1,0 +1,24 @@
+# Contestant: the module in a real PowerShell. Reads the names of steps, answers "ok <seconds> <items>" for each.
+# usage: pwsh -File module.ps1 CALENDAR USER PASSWORD STATE-FOLDER
+param([uri] $Calendar, [string] $User, [string] $Password, [string] $StatePath)
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot '../../../CalDavSync.psd1')
+$credential = [pscredential]::new($User, (ConvertTo-SecureString $Password -AsPlainText -Force))
+$target = Connect-CalDav -Uri $Calendar -Credential $credential -NoDiscovery | Get-CalDavCalendar -Uri $Calendar
+$state = @{ StatePath = $StatePath }
+$steps = @{
+    listing  = { $target | Sync-CalDavCollection -SyncToken '' }
+    initial  = { $target | Reset-CalDavSyncState @state -Confirm:$false; $target | Sync-CalDavCollection @state -IncludeContent }
+    nochange = { $target | Sync-CalDavCollection @state -IncludeContent }
+    changes  = { $target | Sync-CalDavCollection @state -IncludeContent }
+}
+[Console]::WriteLine("ready PowerShell $($PSVersionTable.PSVersion)")
+while ($step = [Console]::In.ReadLine()) {
+    try {
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $items = @(& $steps[$step.Trim()] | Where-Object Kind -NE Token).Count
+        [Console]::WriteLine("ok $($clock.Elapsed.TotalSeconds.ToString([cultureinfo]::InvariantCulture)) $items")
+    } catch {
+        [Console]::WriteLine("error $_")
+    }
+}
