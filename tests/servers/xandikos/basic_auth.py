@@ -38,7 +38,8 @@ def main(store, port, *accounts):
     server = web.Application(client_max_size=64 << 20)
     for path in WELLKNOWN_DAV_PATHS:
         server.router.add_route("*", path, RedirectDavHandler("/").__call__)
-    server.router.add_route("*", "/{rest:.*}", answer)
+    # Xandikos reads the path from a match of this name.
+    server.router.add_route("*", "/{path_info:.*}", answer)
     web.run_app(server, host="127.0.0.1", port=int(port), print=None)
 
 
