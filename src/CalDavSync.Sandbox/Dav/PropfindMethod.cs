@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+using CalDavSync.Sandbox.Http;
+using CalDavSync.Sandbox.Xml;
+
+namespace CalDavSync.Sandbox.Dav;
+
+/// <summary>PROPFIND with Depth 0 and 1; infinity (also when no Depth is given) is refused as RFC 4918 section 9.1 allows.</summary>
+internal sealed class PropfindMethod : IDavMethod
+{
+    private readonly DavServer _server;
+
+    public PropfindMethod(DavServer server) => _server = server;
+
+    public HttpResponse Answer(DavRequest request)
+    {
+        DavResource resource = request.Existing;
+        XElement? body = request.Xml;
+        if (body is not null && body.Name != XName.Get("propfind", Namespaces.Dav)) throw new HttpFailureException(400, "The body is no DAV:propfind.");
+        PropertyRequest properties = PropertyRequest.Read(body);
+        int depth = resource.IsCollection ? request.Depth ?? int.MaxValue : 0;
+        if (depth > 1) throw DavErrors.Dav(403, "propfind-finite-depth");
+        return HttpResponse.Xml(207, writer =>
+        {
+            Multistatus rows = new(_server, writer, request.WantsMinimal);
+            rows.Begin();
+            rows.Properties(resource, properties);
+            if (depth == 1)
+            {
+                foreach (DavResource member in resource.Members) rows.Properties(member, properties);
+            }
+
+            rows.End();
+        });
+    }
+}
