@@ -24,6 +24,9 @@ internal sealed class LineReader(Stream stream, int maximumLineLength)
     /// <summary>Bytes of all lines read so far, line ends included.</summary>
     public long Consumed => _consumed;
 
+    /// <summary>After Read was false: there is something behind the last line end.</summary>
+    public bool EndsInsideLine => _filled > _next;
+
     /// <summary>Moves to the next line; false when there is none.</summary>
     /// <exception cref="InvalidDataException">The line is longer than the maximum.</exception>
     public bool Read()
