@@ -11,9 +11,6 @@ internal sealed class MemberMap
 {
     private const int Deleted = -1;
 
-    // Differs in each process, so that nobody can choose keys that collide; the order of the entries does not depend on it.
-    private static readonly uint Seed = (uint)StringComparer.Ordinal.GetHashCode(nameof(MemberMap));
-
     private readonly FieldBuffer _scratch = new();
     private MemberArena _arena = new();
     private int[] _slots = new int[16];
@@ -57,7 +54,7 @@ internal sealed class MemberMap
     public bool PutEntry(byte[] entry, int offset, int length)
     {
         int keyLength = Array.IndexOf(entry, (byte)'\t', offset, length) - offset;
-        uint hash = Hash(entry, offset, keyLength);
+        uint hash = ByteKey.Hash(entry, offset, keyLength);
         int slot = Find(entry, offset, keyLength, hash);
         if (slot >= 0) return Replace(slot, entry, offset, length);
 
@@ -82,7 +79,7 @@ internal sealed class MemberMap
     /// <summary>As Remove, with the key as a field spells it.</summary>
     public bool RemoveKey(byte[] key, int offset, int length)
     {
-        int slot = Find(key, offset, length, Hash(key, offset, length));
+        int slot = Find(key, offset, length, ByteKey.Hash(key, offset, length));
         if (slot < 0) return false;
         Discard(_slots[slot] - 1);
         _slots[slot] = Deleted;
@@ -140,7 +137,7 @@ internal sealed class MemberMap
         int start = MemberArena.Offset(position) + 1;
         if (_arena.Length(position) == length)
         {
-            if (BytesEqual(chunk, start, entry, offset, length)) return false;
+            if (ByteKey.AreEqual(chunk, start, entry, offset, length)) return false;
             Buffer.BlockCopy(entry, offset, chunk, start, length);
             return true;
         }
@@ -175,7 +172,7 @@ internal sealed class MemberMap
     {
         _scratch.Clear();
         _scratch.Field(key);
-        return Find(_scratch.Bytes, 0, _scratch.Length, Hash(_scratch.Bytes, 0, _scratch.Length));
+        return Find(_scratch.Bytes, 0, _scratch.Length, ByteKey.Hash(_scratch.Bytes, 0, _scratch.Length));
     }
 
     private int Find(byte[] key, int offset, int length, uint hash)
@@ -187,7 +184,7 @@ internal sealed class MemberMap
             int position = _slots[slot] - 1;
             byte[] chunk = _arena.Chunk(position);
             int start = MemberArena.Offset(position) + 1;
-            if (start + length < chunk.Length && chunk[start + length] == '\t' && BytesEqual(chunk, start, key, offset, length)) return slot;
+            if (start + length < chunk.Length && chunk[start + length] == '\t' && ByteKey.AreEqual(chunk, start, key, offset, length)) return slot;
         }
 
         return -1;
@@ -232,30 +229,10 @@ internal sealed class MemberMap
         {
             byte[] chunk = old.Chunk(position);
             int start = MemberArena.Offset(position) + 1;
-            uint hash = Hash(chunk, start, Array.IndexOf(chunk, (byte)'\t', start) - start);
+            uint hash = ByteKey.Hash(chunk, start, Array.IndexOf(chunk, (byte)'\t', start) - start);
             int free = FreeSlot(hash);
             _slots[free] = _arena.Append(chunk, start, old.Length(position), chunk[start - 1]) + 1;
             _hashes[free] = hash;
         }
-    }
-
-    private static uint Hash(byte[] bytes, int offset, int length)
-    {
-        // FNV-1a, then the finalizer of MurmurHash3, because the table uses the low bits.
-        uint hash = Seed ^ 2166136261;
-        for (int i = offset; i < offset + length; i++) hash = (hash ^ bytes[i]) * 16777619;
-        hash = (hash ^ (hash >> 16)) * 0x85ebca6b;
-        hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
-        return hash ^ (hash >> 16);
-    }
-
-    private static bool BytesEqual(byte[] a, int aOffset, byte[] b, int bOffset, int length)
-    {
-        for (int i = 0; i < length; i++)
-        {
-            if (a[aOffset + i] != b[bOffset + i]) return false;
-        }
-
-        return true;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class SyncStateStore(string folder, IClock clock)
         StateLock stateLock = StateLock.Acquire(path);
         try
         {
-            return new JournalSyncState(path, header, Inspect(path, header), stateLock, clock);
+            return new JournalSyncState(path, header, Read(path, header, (_, overview) => overview), stateLock, clock);
         }
         catch
         {
@@ -55,12 +55,25 @@ internal sealed class SyncStateStore(string folder, IClock clock)
         }
     }
 
+    /// <summary>
+    /// The state as it is now, for a dry run: takes no lock, reads all members at once, and keeps changes and commits in memory.
+    /// </summary>
+    public ISyncState OpenReadOnly(StateKey key)
+    {
+        JournalHeader header = JournalHeader.For(key);
+        return ReadUnlocked(PathOf(header), header, (file, overview) =>
+        {
+            MemberMap map = file is null ? new MemberMap() : JournalLoader.Load(file, overview);
+            return new InMemorySyncState(map, overview.LastCommit?.Facts);
+        });
+    }
+
     /// <summary>What the last commit says, without a lock and without changing anything; null when there was none.</summary>
     public CalDavSyncState? Read(StateKey key)
     {
         JournalHeader header = JournalHeader.For(key);
         string path = PathOf(header);
-        return Describe(path, InspectUnlocked(path, header));
+        return ReadUnlocked(path, header, (_, overview) => Describe(path, overview));
     }
 
     /// <summary>What the last commits of all journals in the folder say, ordered by file name.</summary>
@@ -72,7 +85,7 @@ internal sealed class SyncStateStore(string folder, IClock clock)
         {
             try
             {
-                if (Describe(path, InspectUnlocked(path, null)) is CalDavSyncState state) states.Add(state);
+                if (ReadUnlocked(path, null, (_, overview) => Describe(path, overview)) is CalDavSyncState state) states.Add(state);
             }
             catch (CalDavException exception) when (onFailure is not null)
             {
@@ -117,13 +130,13 @@ internal sealed class SyncStateStore(string folder, IClock clock)
         throw new StateUnavailableException($"This account has no home folder to keep the sync state in ({parent}).");
     }
 
-    private static JournalOverview Inspect(string path, JournalHeader? header)
+    private static T Read<T>(string path, JournalHeader? header, Func<FileStream?, JournalOverview, T> read)
     {
         try
         {
-            if (!File.Exists(path) && !Directory.Exists(path)) return JournalOverview.Empty;
+            if (!File.Exists(path) && !Directory.Exists(path)) return read(null, JournalOverview.Empty);
             using FileStream file = JournalFile.OpenForReading(path);
-            return JournalInspector.Inspect(file, header);
+            return read(file, JournalInspector.Inspect(file, header));
         }
         catch (InvalidDataException exception)
         {
@@ -131,7 +144,7 @@ internal sealed class SyncStateStore(string folder, IClock clock)
         }
         catch (FileNotFoundException)
         {
-            return JournalOverview.Empty;
+            return read(null, JournalOverview.Empty);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
@@ -139,16 +152,16 @@ internal sealed class SyncStateStore(string folder, IClock clock)
         }
     }
 
-    private static JournalOverview InspectUnlocked(string path, JournalHeader? header)
+    private static T ReadUnlocked<T>(string path, JournalHeader? header, Func<FileStream?, JournalOverview, T> read)
     {
         try
         {
-            return Inspect(path, header);
+            return Read(path, header, read);
         }
         catch (StateDamagedException)
         {
             // A writer may have cut off a torn tail and written anew while it was being read; what is damaged stays so.
-            return Inspect(path, header);
+            return Read(path, header, read);
         }
     }
 

@@ -85,6 +85,26 @@ public sealed class SyncStateStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_dry_run_reads_what_is_committed_beside_a_running_sync_and_changes_nothing()
+    {
+        using (ISyncState none = _store.OpenReadOnly(Key)) Assert.True(none.IsNew);
+        Assert.False(Directory.Exists(_folder.Combine("deep")));
+        using ISyncState running = _store.Open(Key);
+        running.Put("a", default);
+        running.Commit(new CollectionFacts { SyncToken = "1" });
+        running.Put("b", default);
+        byte[] before = ReadShared(_store.PathOf(Key));
+        using (ISyncState dry = _store.OpenReadOnly(Key))
+        {
+            Assert.Equal(("1", 1, 1, false), (dry.Facts.SyncToken, dry.Count, dry.UnseenCount, dry.IsNew));
+            Assert.True(dry.Remove("a"));
+            dry.Commit(new CollectionFacts { SyncToken = "2" });
+        }
+
+        Assert.Equal(before, ReadShared(_store.PathOf(Key)));
+    }
+
+    [Fact]
     public void File_names_are_readable_and_differ_by_exact_address_and_user()
     {
         string name = Path.GetFileName(_store.PathOf(Key));
@@ -140,5 +160,13 @@ public sealed class SyncStateStoreTests : IDisposable
     {
         Assert.True(Path.IsPathRooted(SyncStateStore.DefaultFolder));
         Assert.Contains("caldavsync", SyncStateStore.DefaultFolder, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 }
