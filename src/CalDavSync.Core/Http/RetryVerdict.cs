@@ -1,0 +1,46 @@
+using System.Threading.Tasks;
+
+namespace CalDavSync.Http;
+
+/// <summary>What an answer's status, and where it takes that the beginning of its body, says about trying again.</summary>
+internal readonly struct RetryVerdict
+{
+    /// <summary>As much of a body as is looked at, in bytes.</summary>
+    public const int LookAhead = 8192;
+
+    private RetryVerdict(bool isBusy, string reason)
+    {
+        IsTemporary = true;
+        IsBusy = isBusy;
+        Reason = reason;
+    }
+
+    /// <summary>The request may succeed later.</summary>
+    public bool IsTemporary { get; }
+
+    /// <summary>The server refused to act because of load: not the last word on the request, and safe to repeat for writes.</summary>
+    public bool IsBusy { get; }
+
+    public string Reason { get; }
+
+    /// <summary>Judges the answer; its body can still be read whole.</summary>
+    public static async Task<RetryVerdict> OfAsync(ReceivedAnswer answer, HttpCall call)
+    {
+        switch (answer.Status)
+        {
+            case 429 or 503:
+                return new(true, $"the server is busy (status {answer.Status}).");
+            case 502 or 504 when RetryPolicy.IsRepeatable(call):
+                return new(false, $"a gateway failed (status {answer.Status}).");
+            case 507 when RetryPolicy.IsRepeatable(call) && call.Method != "PUT":
+                // Some servers send a usable multistatus with this status (Q41).
+                var beginning = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
+                return RateLimit.IsMultistatus(beginning) ? default : new(false, "the server is out of resources (status 507).");
+            case 403:
+                var body = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
+                return RateLimit.IsIn(body) ? new(true, "the server limits the rate of requests (status 403).") : default;
+            default:
+                return default;
+        }
+    }
+}

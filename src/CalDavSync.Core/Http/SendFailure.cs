@@ -1,0 +1,106 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading.Tasks;
+using CalDavSync.Errors;
+
+namespace CalDavSync.Http;
+
+/// <summary>Why a request got no answer, and what that says about sending it again.</summary>
+internal sealed class SendFailure
+{
+    private static readonly TimeSpan ResolveTime = TimeSpan.FromSeconds(2);
+
+    private SendFailure(CalDavException error, FailureKind kind)
+    {
+        Error = error;
+        Kind = kind;
+    }
+
+    public CalDavException Error { get; }
+
+    public FailureKind Kind { get; }
+
+    /// <summary>The time allowed for the whole answer is over.</summary>
+    public static SendFailure TimedOut(Exchange exchange, TimeSpan limit) => new(exchange.TimedOut(limit), FailureKind.Final);
+
+    /// <summary>The runtime gave up connecting: a cancellation that nobody here asked for.</summary>
+    public static async Task<SendFailure> ConnectTimedOutAsync(Exchange exchange, TimeSpan limit, Exception cause)
+    {
+        var message = $"{await ServerAsync(exchange.Address).ConfigureAwait(false)} did not accept a connection within {limit.TotalSeconds:0.###} seconds. "
+            + "Check host, port and firewall, or allow more time with -ConnectionTimeoutSeconds.";
+        return new(exchange.Describe(new ConnectionFailedException(message, cause)), FailureKind.NotSent);
+    }
+
+    /// <summary>Judges an exception of the HTTP handler.</summary>
+    public static async Task<SendFailure> FromAsync(Exchange exchange, Exception cause, CertificateCheck certificates)
+    {
+        if (Find<AuthenticationException>(cause) is { } tls) return new(Rejected(exchange, tls, certificates), FailureKind.Final);
+        var socket = Find<SocketException>(cause);
+        if (socket != null && cause.InnerException == socket) return await NotConnectedAsync(exchange, cause, socket.SocketErrorCode).ConfigureAwait(false);
+        var kind = socket?.SocketErrorCode == SocketError.ConnectionRefused ? FailureKind.NotSent : FailureKind.ConnectionLost;
+        var error = new ConnectionFailedException($"The connection was lost during {exchange.Name}: {Innermost(cause).Message} Try again.", cause);
+        return new(exchange.Describe(error), kind);
+    }
+
+    /// <summary>True for exceptions that are about the connection and not about this program.</summary>
+    public static bool IsTransport(Exception error) => error is HttpRequestException or IOException or SocketException or AuthenticationException;
+
+    private static async Task<SendFailure> NotConnectedAsync(Exchange exchange, Exception cause, SocketError code)
+    {
+        if (code is SocketError.HostNotFound or SocketError.NoData)
+        {
+            var unknown = new ConnectionFailedException($"The host name '{exchange.Address.Host}' is not known. Check the spelling.", cause);
+            return new(exchange.Describe(unknown), FailureKind.Final);
+        }
+
+        var server = code == SocketError.TryAgain ? exchange.Address.Host : await ServerAsync(exchange.Address).ConfigureAwait(false);
+        var error = new ConnectionFailedException($"No connection to {server}: {Innermost(cause).Message}. Check host, port and network.", cause);
+        return new(exchange.Describe(error), FailureKind.NotSent);
+    }
+
+    private static CertificateRejectedException Rejected(Exchange exchange, AuthenticationException tls, CertificateCheck certificates)
+    {
+        var reason = certificates.ReasonFor(exchange.Address.Host);
+        var message = reason != null
+            ? $"The certificate of {exchange.Address.Host} was rejected: {reason}. Correct it on the server, trust its issuer, or use -SkipCertificateCheck knowingly."
+            : $"No secure connection to {exchange.Address.Host}:{exchange.Address.Port}: {Innermost(tls).Message} Check that https is spoken there.";
+        return exchange.Describe(new CertificateRejectedException(message, tls));
+    }
+
+    // One of several addresses may be broken (IPv6 at times, Q136): naming them all shows where to look.
+    private static async Task<string> ServerAsync(Uri address)
+    {
+        var server = $"{address.Host}:{address.Port}";
+        if (IPAddress.TryParse(address.DnsSafeHost, out _)) return server;
+        try
+        {
+            var resolving = Dns.GetHostAddressesAsync(address.DnsSafeHost);
+            if (await Task.WhenAny(resolving, Task.Delay(ResolveTime)).ConfigureAwait(false) != resolving) return server;
+            var addresses = await resolving.ConfigureAwait(false);
+            return $"{server} ({string.Join(", ", addresses.Select(one => one.ToString()))})";
+        }
+        catch (SocketException)
+        {
+            // The message is about the connection; without the addresses it only says less.
+            return server;
+        }
+    }
+
+    private static T? Find<T>(Exception? error)
+        where T : Exception
+    {
+        while (error != null && error is not T) error = error.InnerException;
+        return (T?)error;
+    }
+
+    private static Exception Innermost(Exception error)
+    {
+        while (error.InnerException != null) error = error.InnerException;
+        return error;
+    }
+}
