@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.Threading;
+
+namespace CalDavSync.CalDav;
+
+/// <summary>A signed-in server: its transport, its facts, its calendars.</summary>
+internal sealed class CalDavClient : IDisposable
+{
+    private static int _lastId;
+
+    private readonly HttpTransport _transport;
+
+    private readonly bool _isCalendar;
+
+    private CalDavClient(HttpTransport transport, CalDavConnection connection, bool isCalendar)
+    {
+        _transport = transport;
+        _isCalendar = isCalendar;
+        Connection = connection;
+    }
+
+    public CalDavConnection Connection { get; }
+
+    public IHttpTransport Transport => _transport;
+
+    /// <summary>The recognised or chosen server profile; null when the server is not in the database.</summary>
+    public CalDavServerProfile? Profile { get; private set; }
+
+    /// <summary>Finds the service behind an address (RFC 6764, RFC 4791 section 6.2.1, RFC 5397) and signs in.</summary>
+    /// <exception cref="CalDavException">The subclass says what went wrong; no connection is left open then.</exception>
+    public static async Task<CalDavClient> ConnectAsync(ConnectRequest request, RequestContext context, IClock clock, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Uri> candidates = ServiceAddress.Candidates(request);
+        CalDavException? first = null;
+        foreach (Uri candidate in candidates)
+        {
+            var transport = new HttpTransport(request.Transport, candidate, clock);
+            try
+            {
+                DiscoveredService service = await new ServiceDiscovery(transport, context)
+                    .DiscoverAsync(candidate, request.NoDiscovery, cancellationToken).ConfigureAwait(false);
+                return new CalDavClient(transport, Describe(service, request), service.IsCalendar);
+            }
+            catch (CalDavException exception) when (exception is ConnectionFailedException or CertificateRejectedException or UnexpectedAnswerException
+                or CalendarNotFoundException or RequestRefusedException or AccessDeniedException or ServerFailureException or RequestTimedOutException)
+            {
+                transport.Dispose();
+                first ??= exception;
+                if (candidates.Count > 1) context.Log.Verbose($"{candidate}: {exception.Message}");
+            }
+            catch
+            {
+                transport.Dispose();
+                throw;
+            }
+        }
+
+        throw first ?? new ConnectionFailedException($"'{request.Address}' names no server.");
+    }
+
+    /// <summary>All calendars of all homes, in the server's order. Other collections are left out (Q146).</summary>
+    public async Task<IReadOnlyList<CalDavCalendar>> ListCalendarsAsync(RequestContext context, CancellationToken cancellationToken)
+    {
+        var requester = new DavRequester(_transport, context);
+        var calendars = new List<CalDavCalendar>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Uri home in Connection.HomeSets)
+        {
+            // A calendar given by its own address is all there is to list; Depth 1 would list its items.
+            string depth = _isCalendar ? "0" : "1";
+            MultistatusAnswer answer = await requester.SendAsync(
+                "PROPFIND",
+                home,
+                depth,
+                RequestBody.Propfind(CalendarRow.Properties),
+                "the calendar home " + home.AbsolutePath,
+                row =>
+                {
+                    if (row.IsGone || !CalendarRow.IsCalendar(row)) return;
+                    Uri address = WithSlash(ServiceDiscovery.Resolve(_transport, context, home, row.Href));
+                    if (seen.Add(HrefPath.Canonical("/", address.AbsolutePath))) calendars.Add(CalendarRow.Read(row, address, Connection));
+                },
+                cancellationToken).ConfigureAwait(false);
+            ServerFeatures.Merge(Connection, answer.Facts, calendars);
+        }
+
+        context.Log.Verbose($"{Connection.Name} has {calendars.Count} calendars.");
+        return calendars;
+    }
+
+    /// <summary>The collection at an address: a calendar, or any other WebDAV collection.</summary>
+    /// <exception cref="CalendarNotFoundException">There is none.</exception>
+    public async Task<CalDavCalendar> GetCollectionAsync(Uri address, RequestContext context, CancellationToken cancellationToken)
+    {
+        Uri uri = WithSlash(address.IsAbsoluteUri ? address : new Uri(Connection.Uri, address));
+        CalDavCalendar? calendar = null;
+        bool other = false;
+        MultistatusRow? only = null;
+        var place = new CollectionAddress(uri);
+        try
+        {
+            await new DavRequester(_transport, context).SendAsync(
+                "PROPFIND",
+                uri,
+                "0",
+                RequestBody.Propfind(CalendarRow.Properties),
+                "collection",
+                row =>
+                {
+                    if (only is null || place.Locate(row.Href, out _) == MemberPlace.Self) only = row;
+                },
+                cancellationToken).ConfigureAwait(false);
+            if (only is { IsGone: false })
+            {
+                other = !CalendarRow.IsCollection(only);
+                if (!other) calendar = CalendarRow.Read(only, uri, Connection);
+            }
+        }
+        catch (CalDavException exception) when (exception.StatusCode is 405 or 501)
+        {
+            // PROPFIND is blocked on the way (Q137); reports may still work.
+            context.Log.Verbose($"{uri} refuses PROPFIND ({exception.StatusCode}); going on without its properties.");
+            return new CalDavCalendar(uri, CalendarRow.NameOf(uri), Connection);
+        }
+
+        if (calendar is not null) return calendar;
+        string why = other ? "it is an item, not a collection" : "the server knows nothing of it";
+        throw new CalendarNotFoundException($"{uri} is no collection: {why}.") { Uri = uri, Method = "PROPFIND", StatusCode = only?.Status };
+    }
+
+    public void Dispose()
+    {
+        Connection.IsOpen = false;
+        _transport.Dispose();
+    }
+
+    private static CalDavConnection Describe(DiscoveredService service, ConnectRequest request)
+    {
+        string name = string.IsNullOrEmpty(request.Name) ? service.Uri.Host : request.Name!;
+        return new CalDavConnection(Interlocked.Increment(ref _lastId), name, service.Uri)
+        {
+            Principal = service.Principal,
+            HomeSet = service.HomeSets[0],
+            HomeSets = service.HomeSets,
+            UserName = request.Transport.UserName,
+            Authentication = AuthenticationName(request.Transport),
+            Server = service.Facts.Server ?? string.Empty,
+            Features = ServerFeatures.FromDavClasses(service.Facts.DavClasses),
+            ServerProfile = request.ServerProfile,
+        };
+    }
+
+    private static string AuthenticationName(TransportOptions options) => options.Authentication switch
+    {
+        AuthenticationScheme.Password => "Basic",
+        AuthenticationScheme.Bearer => "Bearer",
+        AuthenticationScheme.Integrated => "Negotiate",
+        _ => options.Certificate is null ? "Anonymous" : "Certificate",
+    };
+
+    private static Uri WithSlash(Uri uri)
+    {
+        if (uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal)) return uri;
+        return new UriBuilder(uri) { Path = uri.AbsolutePath + "/" }.Uri;
+    }
+}

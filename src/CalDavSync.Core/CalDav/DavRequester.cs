@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+
+namespace CalDavSync.CalDav;
+
+/// <summary>Sends PROPFIND and REPORT and reads their multistatus.</summary>
+internal sealed class DavRequester
+{
+    private const int MaximumReads = 3;
+
+    private readonly IHttpTransport _transport;
+    private readonly RequestContext _context;
+
+    public DavRequester(IHttpTransport transport, RequestContext context)
+    {
+        _transport = transport;
+        _context = context;
+    }
+
+    public RequestContext Context => _context;
+
+    /// <summary>Sends a request whose answer must be a multistatus; the rows go to <paramref name="onRow"/> as they arrive, again after a cut.</summary>
+    /// <param name="what">What is asked for, for messages.</param>
+    /// <exception cref="CalDavException">The subclass says what went wrong.</exception>
+    public async Task<MultistatusAnswer> SendAsync(
+        string method,
+        Uri uri,
+        string depth,
+        byte[] body,
+        string what,
+        Action<MultistatusRow> onRow,
+        CancellationToken cancellationToken,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null)
+    {
+        var call = new HttpCall(method, uri)
+        {
+            Depth = depth,
+            Body = body,
+            ContentType = RequestBody.ContentType,
+            Headers = headers ?? Array.Empty<KeyValuePair<string, string>>(),
+        };
+        for (int attempt = 1; ; attempt++)
+        {
+            using HttpAnswer answer = await _transport.SendAsync(call, _context, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await ReadAsync(answer, method, what, onRow, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectionFailedException exception) when (attempt < MaximumReads)
+            {
+                // Rows that came before the cut come again; whoever takes them knows the members already.
+                _context.Log.Verbose($"The answer of {answer.Uri.Host} was cut; asking again. {exception.Message}");
+            }
+        }
+    }
+
+    private async Task<MultistatusAnswer> ReadAsync(
+        HttpAnswer answer,
+        string method,
+        string what,
+        Action<MultistatusRow> onRow,
+        CancellationToken cancellationToken)
+    {
+        if (answer.Status is not (207 or 200 or 507))
+        {
+            DavFailure failure = await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
+            throw failure.ToException(isItem: false, what);
+        }
+
+        if (answer.Status == 507) return await ReadInsufficientStorageAsync(answer, what, onRow, cancellationToken).ConfigureAwait(false);
+        MultistatusEnd end = await MultistatusReader.ReadAsync(answer, onRow, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == 200)
+        {
+            _context.Log.Warning("answered200", $"{answer.Uri.Host} answers {method} with 200 instead of 207; the answer was usable.");
+        }
+
+        return new MultistatusAnswer(answer.Uri, end, Headers(answer));
+    }
+
+    // The body of a hard 507 can be a usable multistatus (Q41); when it is not, the status stands.
+    private static async Task<MultistatusAnswer> ReadInsufficientStorageAsync(
+        HttpAnswer answer,
+        string what,
+        Action<MultistatusRow> onRow,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            MultistatusEnd end = await MultistatusReader.ReadAsync(answer, onRow, cancellationToken).ConfigureAwait(false);
+            return new MultistatusAnswer(answer.Uri, end, Headers(answer));
+        }
+        catch (UnexpectedAnswerException exception)
+        {
+            bool limits = exception.ResponseExcerpt?.Contains("number-of-matches-within-limits") == true;
+            throw new ServerFailureException($"The server answered 507 to {answer.Method} for {what}; it cannot list that much at once.", exception)
+            {
+                Uri = answer.Uri,
+                Method = answer.Method,
+                StatusCode = 507,
+                Conditions = limits ? new[] { "number-of-matches-within-limits" } : Array.Empty<string>(),
+                ResponseExcerpt = exception.ResponseExcerpt,
+            };
+        }
+    }
+
+    private static AnswerFacts Headers(HttpAnswer answer) => new(
+        answer.FirstHeader("Server"),
+        string.Join(", ", answer.Header("DAV")),
+        DateTimeOffset.TryParse(answer.FirstHeader("Date"), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null,
+        string.Join(", ", answer.Header("Preference-Applied")));
+}

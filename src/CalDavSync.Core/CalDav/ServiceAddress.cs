@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using CalDavSync.Errors;
+
+namespace CalDavSync.CalDav;
+
+/// <summary>From what a person types to the addresses to try, best first (RFC 6764 section 6).</summary>
+internal static class ServiceAddress
+{
+    private const string WellKnown = "/.well-known/caldav";
+
+    /// <exception cref="ConnectionFailedException">The text names no host.</exception>
+    public static IReadOnlyList<Uri> Candidates(ConnectRequest request)
+    {
+        string address = request.Address.Trim();
+        if (TryUrl(address, out Uri? url))
+        {
+            bool root = url!.AbsolutePath == "/" && url.Query.Length == 0;
+            return root && !request.NoDiscovery ? new[] { url, new Uri(url, WellKnown) } : new[] { url };
+        }
+
+        string host = address.Substring(address.LastIndexOf('@') + 1);
+        if (!Uri.TryCreate("https://" + host, UriKind.Absolute, out Uri? https) || https.Host.Length == 0)
+        {
+            throw new ConnectionFailedException($"'{address}' is neither a URL nor a host name; write for example https://dav.example.org/.");
+        }
+
+        if (request.NoDiscovery || https.AbsolutePath != "/") return new[] { https };
+        var candidates = new List<Uri>();
+        candidates.Add(new Uri(https, WellKnown));
+        candidates.Add(https);
+        return candidates;
+    }
+
+    private static bool TryUrl(string address, out Uri? url)
+    {
+        url = null;
+        int scheme = address.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0) return false;
+        string rest = address.Substring(scheme);
+        string name = address.Substring(0, scheme).ToLowerInvariant() switch
+        {
+            "http" or "caldav" or "dav" or "webcal" => "http",
+            "https" or "caldavs" or "davs" or "webcals" => "https",
+            _ => throw new ConnectionFailedException($"'{address}' is no http or https address."),
+        };
+        if (!Uri.TryCreate(name + rest, UriKind.Absolute, out Uri? parsed) || parsed.Host.Length == 0)
+        {
+            throw new ConnectionFailedException($"'{address}' is no valid address.");
+        }
+
+        url = parsed.UserInfo.Length == 0 ? parsed : new UriBuilder(parsed) { UserName = string.Empty, Password = string.Empty }.Uri;
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+
+namespace CalDavSync.CalDav;
+
+/// <summary>From an address to principal and calendar home, with as few requests as the server allows.</summary>
+internal sealed class ServiceDiscovery
+{
+    private static readonly DavName[] Wanted =
+    {
+        DavName.ResourceType, DavName.CurrentUserPrincipal, DavName.PrincipalUrl, DavName.CalendarHomeSet,
+    };
+
+    private readonly HttpTransport _transport;
+    private readonly RequestContext _context;
+    private readonly DavRequester _requester;
+
+    public ServiceDiscovery(HttpTransport transport, RequestContext context)
+    {
+        _transport = transport;
+        _context = context;
+        _requester = new DavRequester(transport, context);
+    }
+
+    public async Task<DiscoveredService> DiscoverAsync(Uri address, bool asGiven, CancellationToken cancellationToken)
+    {
+        (MultistatusRow? row, MultistatusAnswer answer) = await AskAsync(address, cancellationToken).ConfigureAwait(false);
+        bool isCalendar = row is not null && CalendarRow.IsCalendar(row);
+        if (isCalendar || asGiven)
+        {
+            _context.Log.Verbose(isCalendar ? $"{answer.Uri} is a calendar." : $"Taking {answer.Uri} as the calendar home, as told.");
+            return new DiscoveredService(answer.Uri, Principal(row, answer.Uri), new[] { answer.Uri }, isCalendar, answer.Facts);
+        }
+
+        List<Uri> homes = Homes(row, answer.Uri);
+        Uri? principal = Principal(row, answer.Uri);
+        if (homes.Count == 0 && principal is not null && principal != answer.Uri)
+        {
+            (MultistatusRow? own, MultistatusAnswer second) = await AskAsync(principal, cancellationToken).ConfigureAwait(false);
+            homes = Homes(own, second.Uri);
+        }
+
+        if (homes.Count == 0)
+        {
+            if (row is null || !CalendarRow.IsCollection(row)) throw NoService(answer);
+            _context.Log.Verbose($"{answer.Uri} names no calendar home; looking for calendars there.");
+            homes.Add(answer.Uri);
+        }
+
+        _context.Log.Verbose($"Calendar home of {principal?.AbsolutePath ?? "this user"}: {string.Join(", ", homes)}.");
+        return new DiscoveredService(answer.Uri, principal, homes, false, answer.Facts);
+    }
+
+    /// <summary>
+    /// An address a server named, made absolute. Another host is only followed over https and within the same parent domain; otherwise the
+    /// path is taken on the host that was asked (Q71, Q85, Q130).
+    /// </summary>
+    public static Uri Resolve(HttpTransport transport, RequestContext context, Uri asked, string href)
+    {
+        Uri own = new CollectionAddress(asked).Resolve(href);
+        if (!Uri.TryCreate(href, UriKind.Absolute, out Uri? named) || !named.Scheme.StartsWith("http", StringComparison.Ordinal)) return Rooted(asked, href);
+        if (named.GetLeftPart(UriPartial.Authority) == asked.GetLeftPart(UriPartial.Authority)) return named;
+        return transport.TrustHost(named, context) ? named : own;
+    }
+
+    private static Uri Rooted(Uri asked, string href) =>
+        new(asked.GetLeftPart(UriPartial.Authority) + HrefPath.RawPath(new CollectionAddress(asked).Sendable(href)));
+
+    private async Task<(MultistatusRow? Row, MultistatusAnswer Answer)> AskAsync(Uri address, CancellationToken cancellationToken)
+    {
+        MultistatusRow? self = null;
+        MultistatusAnswer answer = await _requester.SendAsync(
+            "PROPFIND",
+            address,
+            "0",
+            RequestBody.Propfind(Wanted),
+            "CalDAV service",
+            row => self ??= row.IsGone ? null : row,
+            cancellationToken).ConfigureAwait(false);
+        if (self?.Element(DavName.CurrentUserPrincipal) is { } principal && IsUnauthenticated(principal))
+        {
+            _context.Log.Verbose($"{answer.Uri} does not see a signed-in user.");
+        }
+
+        return (self, answer);
+    }
+
+    private static bool IsUnauthenticated(DavElement principal)
+    {
+        foreach (DavElement child in principal.Children)
+        {
+            if (child.Name.Local == "unauthenticated") return true;
+        }
+
+        return false;
+    }
+
+    private Uri? Principal(MultistatusRow? row, Uri asked)
+    {
+        foreach (DavName name in new[] { DavName.CurrentUserPrincipal, DavName.PrincipalUrl })
+        {
+            foreach (string href in row?.Element(name)?.Hrefs() ?? Array.Empty<string>()) return Resolve(_transport, _context, asked, href);
+        }
+
+        return null;
+    }
+
+    private List<Uri> Homes(MultistatusRow? row, Uri asked)
+    {
+        var homes = new List<Uri>();
+        foreach (string href in row?.Element(DavName.CalendarHomeSet)?.Hrefs() ?? Array.Empty<string>())
+        {
+            Uri home = Resolve(_transport, _context, asked, href);
+            if (!home.AbsolutePath.EndsWith("/", StringComparison.Ordinal)) home = new UriBuilder(home) { Path = home.AbsolutePath + "/" }.Uri;
+            if (!homes.Contains(home)) homes.Add(home);
+        }
+
+        return homes;
+    }
+
+    private static UnexpectedAnswerException NoService(MultistatusAnswer answer) =>
+        new($"{answer.Uri} speaks WebDAV but names no principal, no calendar home and is no collection; give the address of the calendar home.")
+        {
+            Uri = answer.Uri,
+            Method = "PROPFIND",
+        };
+}

@@ -1,0 +1,96 @@
+using System;
+
+namespace CalDavSync.Dav;
+
+/// <summary>The address of a collection, and the keys its members are remembered by.</summary>
+internal sealed class CollectionAddress
+{
+    private readonly string _path;
+
+    public CollectionAddress(Uri uri)
+    {
+        Uri = uri;
+        _path = HrefPath.Canonical("/", uri.AbsolutePath).TrimEnd('/');
+    }
+
+    public Uri Uri { get; }
+
+    /// <summary>
+    /// The place of an href and, for members, its key: the canonical path relative to the collection. Keys are compared ordinally and
+    /// case-sensitively (Q75).
+    /// </summary>
+    public MemberPlace Locate(string href, out string key)
+    {
+        string path = HrefPath.Canonical(_path, href).TrimEnd('/');
+        key = string.Empty;
+        if (path == _path) return MemberPlace.Self;
+        if (path.Length > _path.Length + 1 && path[_path.Length] == '/' && path.StartsWith(_path, StringComparison.Ordinal))
+        {
+            key = path.Substring(_path.Length + 1);
+            return MemberPlace.Member;
+        }
+
+        return LocateBehindProxy(path, ref key);
+    }
+
+    /// <summary>
+    /// The address to send in a request body: exactly as received; only a relative one is made absolute, because most servers look it up
+    /// in the wrong place (BEHAVIOUR: multiget with relative hrefs).
+    /// </summary>
+    public string Sendable(string href)
+    {
+        string raw = HrefPath.RawPath(href);
+        if (!ReferenceEquals(raw, href) || (raw.Length > 0 && raw[0] == '/')) return href;
+        string name = raw.StartsWith("./", StringComparison.Ordinal) ? raw.Substring(2) : raw;
+        return Uri.AbsolutePath.TrimEnd('/') + "/" + name;
+    }
+
+    /// <summary>The address for GET, always on the collection's own origin: a server cannot send credentials elsewhere with an href.</summary>
+    public Uri Resolve(string href)
+    {
+        string raw = HrefPath.RawPath(Sendable(href));
+        MemberPlace place = Locate(href, out string key);
+        bool publicPath = HrefPath.Canonical(_path, href).StartsWith(_path, StringComparison.Ordinal);
+        if (place == MemberPlace.Member && !publicPath)
+        {
+            raw = Uri.AbsolutePath.TrimEnd('/') + "/" + raw.Substring(raw.TrimEnd('/').LastIndexOf('/') + 1);
+        }
+
+        return new Uri(Uri.GetLeftPart(UriPartial.Authority) + EscapeIllegal(raw));
+    }
+
+    /// <summary>The path spelled from a key alone, for members whose received address is not remembered.</summary>
+    public string HrefFromKey(string key)
+    {
+        string[] segments = key.Split('/');
+        for (int i = 0; i < segments.Length; i++) segments[i] = EscapeSegment(segments[i]);
+        return Uri.AbsolutePath.TrimEnd('/') + "/" + string.Join("/", segments);
+    }
+
+    // A proxy adds or removes a prefix of the path (Q85): one parent path must then be the end of the other.
+    private MemberPlace LocateBehindProxy(string path, ref string key)
+    {
+        int slash = path.LastIndexOf('/');
+        string parent = path.Substring(0, slash);
+        if (IsTail(path, _path) || IsTail(_path, path)) return MemberPlace.Self;
+        if (parent.Length == 0 || !(IsTail(parent, _path) || IsTail(_path, parent))) return MemberPlace.Foreign;
+        key = path.Substring(slash + 1);
+        return MemberPlace.Member;
+    }
+
+    private static bool IsTail(string longer, string tail) =>
+        tail.IndexOf('/', 1) > 0 && longer.Length > tail.Length && longer.EndsWith(tail, StringComparison.Ordinal);
+
+    private static string EscapeSegment(string segment) => Uri.EscapeDataString(segment).Replace("%252F", "%2F").Replace("%40", "@");
+
+    private static string EscapeIllegal(string path)
+    {
+        string escaped = path.Replace("?", "%3F").Replace("#", "%23");
+        for (int i = escaped.IndexOf('%'); i >= 0; i = escaped.IndexOf('%', i + 1))
+        {
+            if (i + 2 >= escaped.Length || !Uri.IsHexDigit(escaped[i + 1]) || !Uri.IsHexDigit(escaped[i + 2])) escaped = escaped.Insert(i + 1, "25");
+        }
+
+        return escaped;
+    }
+}

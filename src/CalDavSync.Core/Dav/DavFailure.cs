@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Xml;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+
+namespace CalDavSync.Dav;
+
+/// <summary>An answer that is no success: its status, its DAV:error conditions, its text.</summary>
+internal sealed class DavFailure
+{
+    private const int MaximumBody = 64 * 1024;
+
+    private readonly HttpAnswer _answer;
+
+    private DavFailure(HttpAnswer answer, string text, IReadOnlyList<string> conditions, IReadOnlyList<string> hrefs)
+    {
+        _answer = answer;
+        Text = text;
+        Conditions = conditions;
+        Hrefs = hrefs;
+    }
+
+    public int Status => _answer.Status;
+
+    /// <summary>The body as text, at most 64 KiB of it.</summary>
+    public string Text { get; }
+
+    /// <summary>The local names below DAV:error, the outermost first (RFC 4918 section 16).</summary>
+    public IReadOnlyList<string> Conditions { get; }
+
+    /// <summary>The addresses inside DAV:error, for example the other object of no-uid-conflict.</summary>
+    public IReadOnlyList<string> Hrefs { get; }
+
+    public bool Has(string condition)
+    {
+        foreach (string name in Conditions)
+        {
+            if (name == condition) return true;
+        }
+
+        return false;
+    }
+
+    public static async Task<DavFailure> ReadAsync(HttpAnswer answer, CancellationToken cancellationToken)
+    {
+        byte[] body = new byte[MaximumBody];
+        int length = 0;
+        while (length < body.Length)
+        {
+            int read = await answer.Body.ReadAsync(body, length, body.Length - length, cancellationToken).ConfigureAwait(false);
+            if (read == 0) break;
+            length += read;
+        }
+
+        string text = System.Text.Encoding.UTF8.GetString(body, 0, length);
+        var conditions = new List<string>();
+        var hrefs = new List<string>();
+        Collect(text, conditions, hrefs);
+        return new DavFailure(answer, text, conditions, hrefs);
+    }
+
+    /// <summary>The exception for this failure.</summary>
+    /// <param name="isItem">The request was about one item, not about a collection.</param>
+    /// <param name="what">What was asked for, for example <c>the calendar work</c>.</param>
+    public CalDavException ToException(bool isItem, string what)
+    {
+        CalDavException exception = Create(isItem, what, Describe());
+        exception.Uri = _answer.Uri;
+        exception.Method = _answer.Method;
+        exception.StatusCode = Status;
+        exception.Conditions = Conditions;
+        exception.ResponseExcerpt = Excerpt.Of(Text);
+        return exception;
+    }
+
+    private CalDavException Create(bool isItem, string what, string words) => Status switch
+    {
+        _ when Has("valid-sync-token") => new SyncTokenRejectedException($"The server does not accept the sync token for {what} any more: {words}"),
+        _ when Has("quota-not-exceeded") || Has("sufficient-disk-space") => new QuotaExceededException($"The server has no room for {what}: {words}"),
+        _ when Has("no-uid-conflict") || Has("unique-scheduling-object-resource") => new UidConflictException($"Another item has the UID of {what}: {words}")
+        {
+            ExistingHref = Hrefs.Count > 0 ? Hrefs[0] : null,
+        },
+        403 => new AccessDeniedException($"The server does not allow this for {what}: {words}"),
+        404 or 410 when isItem => new ItemNotFoundException($"There is no {what}: {words}"),
+        404 or 410 => new CalendarNotFoundException($"There is no {what} at {_answer.Uri}: {words}"),
+        507 => new QuotaExceededException($"The server has no room for {what}: {words}"),
+        >= 500 => new ServerFailureException($"The server failed on {what}: {words}"),
+        >= 400 => new RequestRefusedException($"The server refused {_answer.Method} for {what}: {words}"),
+        _ => new UnexpectedAnswerException($"{_answer.Method} {_answer.Uri} answered {words} where a DAV multistatus was expected for {what}."),
+    };
+
+    private string Describe()
+    {
+        string status = _answer.Reason.Length > 0 ? $"{Status} {_answer.Reason}" : $"{Status}";
+        if (Conditions.Count > 0) status += $" ({string.Join(", ", Conditions)})";
+        string excerpt = Excerpt.Of(Text) ?? string.Empty;
+        bool readable = Conditions.Count == 0 && excerpt.Length > 0 && excerpt[0] != '<';
+        if (readable) status += ": " + (excerpt.Length > 160 ? excerpt.Substring(0, 160) + "…" : excerpt);
+        if (_answer.FirstHeader("X-Dav-Error") is { } detail) status += $" [X-Dav-Error: {Excerpt.Of(detail)}]";
+        return status.TrimEnd('.') + ".";
+    }
+
+    private static void Collect(string text, List<string> conditions, List<string> hrefs)
+    {
+        if (text.IndexOf('<') < 0) return;
+        try
+        {
+            using var xml = new XmlTextReader(new IllegalCharacterFilter(new StringReader(text))) { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+            bool inError = false;
+            while (xml.Read() && conditions.Count < 20)
+            {
+                if (xml.NodeType != XmlNodeType.Element) continue;
+                if (xml.LocalName == "error" && DavNamespace.IsDav(xml.NamespaceURI)) inError = true;
+                else if (inError && xml.LocalName == "href") hrefs.Add(xml.ReadString().Trim());
+                else if (inError && (DavNamespace.IsDav(xml.NamespaceURI) || xml.NamespaceURI == DavNamespace.CalDav)) conditions.Add(xml.LocalName);
+            }
+        }
+        catch (XmlException)
+        {
+            // An error page that is no XML says nothing machine-readable; its text goes into the excerpt.
+            return;
+        }
+    }
+}

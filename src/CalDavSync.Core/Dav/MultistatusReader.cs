@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Xml;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+
+namespace CalDavSync.Dav;
+
+/// <summary>
+/// Reads a multistatus row by row as it arrives: no DOM, no DTD, bounded depth. Nothing of a row is kept after it was handed out.
+/// </summary>
+internal static class MultistatusReader
+{
+    private const int PrefetchSize = 64 * 1024;
+
+    /// <summary>
+    /// Reads an answer to its end and hands out each row on the reading thread. An answer that is all there is read at once; one that is
+    /// still arriving is read on a thread of its own, so that rows go out before the last byte is in and a slow consumer in <paramref name="onRow"/> slows the download and never starves the thread pool.
+    /// </summary>
+    /// <exception cref="UnexpectedAnswerException">The answer is no multistatus.</exception>
+    public static async Task<MultistatusEnd> ReadAsync(HttpAnswer answer, Action<MultistatusRow> onRow, CancellationToken cancellationToken)
+    {
+        byte[] start = new byte[PrefetchSize];
+        int length = 0;
+        Task<int> pending;
+        do
+        {
+            pending = answer.Body.ReadAsync(start, length, start.Length - length, cancellationToken);
+            if (length > 0 && !pending.IsCompleted) break;
+            int read = await pending.ConfigureAwait(false);
+            if (read == 0) return Read(answer, start, length, Stream.Null, onRow, cancellationToken);
+            length += read;
+        }
+        while (length < start.Length);
+
+        Stream rest = pending.IsCompleted ? answer.Body : new PendingReadStream(pending, start, length, answer.Body);
+        return await Task.Factory.StartNew(
+            () => Read(answer, start, length, rest, onRow, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false);
+    }
+
+    private static MultistatusEnd Read(HttpAnswer answer, byte[] start, int length, Stream rest, Action<MultistatusRow> onRow, CancellationToken cancellationToken)
+    {
+        string excerpt = Excerpt.Of(start, length) ?? string.Empty;
+        if (length == 0) throw Unexpected(answer, excerpt, "an empty body");
+        try
+        {
+            using var stream = new PrefixedStream(Filled(start, length), rest);
+            using var text = new StreamReader(stream, CharsetOf(answer), detectEncodingFromByteOrderMarks: true, bufferSize: 32 * 1024);
+            using var xml = new XmlTextReader(new IllegalCharacterFilter(text), DavNameTable.Create())
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                // Without normalization CRLF in calendar-data survives, so that the text stays the server's own byte for byte.
+                Normalization = false,
+                WhitespaceHandling = WhitespaceHandling.All,
+            };
+            return new MultistatusParser(xml, onRow, cancellationToken).Parse();
+        }
+        catch (XmlException exception)
+        {
+            string found = excerpt.TrimStart().StartsWith("<", StringComparison.Ordinal) ? "broken XML: " + exception.Message : "text that is no XML";
+            throw Unexpected(answer, excerpt, found, exception);
+        }
+        catch (FormatException exception)
+        {
+            throw Unexpected(answer, excerpt, exception.Message, exception);
+        }
+    }
+
+    private static byte[] Filled(byte[] buffer, int length)
+    {
+        byte[] filled = new byte[length];
+        Buffer.BlockCopy(buffer, 0, filled, 0, length);
+        return filled;
+    }
+
+    // UTF-16 announces itself by its byte order mark (Q120); a charset parameter counts only without one.
+    private static Encoding CharsetOf(HttpAnswer answer)
+    {
+        string? type = answer.FirstHeader("Content-Type");
+        int at = type?.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) ?? -1;
+        if (at < 0) return Encoding.UTF8;
+        string name = type!.Substring(at + 8).Split(';')[0].Trim(' ', '"', '\'');
+        return name.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase) ? Encoding.GetEncoding("iso-8859-1") : Encoding.UTF8;
+    }
+
+    private static UnexpectedAnswerException Unexpected(HttpAnswer answer, string excerpt, string found, Exception? inner = null) =>
+        new($"{answer.Method} {answer.Uri} answered {answer.Status} with {found} where a DAV multistatus was expected.", inner)
+        {
+            Uri = answer.Uri,
+            Method = answer.Method,
+            StatusCode = answer.Status,
+            ResponseExcerpt = excerpt,
+        };
+}

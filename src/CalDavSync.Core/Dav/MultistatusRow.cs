@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+
+namespace CalDavSync.Dav;
+
+/// <summary>One DAV:response of a multistatus (RFC 4918 section 14.24).</summary>
+internal sealed class MultistatusRow
+{
+    /// <summary>The address exactly as received, white space around it removed.</summary>
+    public string Href { get; set; } = string.Empty;
+
+    /// <summary>The response-level status; null when there was none. Garbage counts as 500 (Q61).</summary>
+    public int? Status { get; set; }
+
+    public bool HasPropstat { get; set; }
+
+    public List<DavProperty> Properties { get; set; } = new();
+
+    /// <summary>The local names inside a response-level DAV:error.</summary>
+    public IReadOnlyList<string> Conditions { get; set; } = Array.Empty<string>();
+
+    /// <summary>Gone: a response-level 404 or 410, whatever the propstats say (Q53); a propstat 404 is only a missing property (Q54).</summary>
+    public bool IsGone => Status is 404 or 410;
+
+    /// <summary>The value found for a property, only from 2xx propstats (Q55); null when it was not found.</summary>
+    public string? Text(DavName name) => Find(name) is { } property ? property.Text : null;
+
+    public DavElement? Element(DavName name) => Find(name)?.Element;
+
+    public DavProperty? Find(DavName name)
+    {
+        foreach (DavProperty property in Properties)
+        {
+            if (property.IsFound && property.Name == name) return property;
+        }
+
+        return null;
+    }
+
+    /// <summary>The propstat status a property came with, found or not; null when the server left it out.</summary>
+    public int? StatusOf(DavName name)
+    {
+        foreach (DavProperty property in Properties)
+        {
+            if (property.Name == name) return property.Status;
+        }
+
+        return null;
+    }
+
+    /// <summary>The entity tag, trimmed; null when it is missing or empty.</summary>
+    public string? ETag
+    {
+        get
+        {
+            string? tag = Text(DavName.GetETag)?.Trim();
+            return string.IsNullOrEmpty(tag) ? null : tag;
+        }
+    }
+
+    /// <summary>CALDAV:calendar-data; null when it is missing or empty.</summary>
+    public string? CalendarData
+    {
+        get
+        {
+            string? data = Text(DavName.CalendarData);
+            return string.IsNullOrEmpty(data) ? null : data;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace CalDavSync.Sync;
+
+/// <summary>Applies what a page or a listing found: deletions, then changes, with their texts where texts are needed.</summary>
+internal sealed class ChangeApplication
+{
+    private readonly SyncRun _run;
+    private readonly RecordWriter _writer;
+    private readonly ContentFetcher _fetcher;
+
+    public ChangeApplication(SyncRun run)
+    {
+        _run = run;
+        _writer = new RecordWriter(run);
+        _fetcher = new ContentFetcher(run);
+    }
+
+    public RecordWriter Writer => _writer;
+
+    /// <summary>The text is needed to report the member, or to recognise it next time.</summary>
+    public bool NeedsText(in ReportedMember member) =>
+        _run.NeedsText
+        || (_run.KeepsMap && (member.ETag is null || EntityTagShape.MayRestart(member.ETag)))
+        || _run.ComparesContent;
+
+    /// <param name="deletions">Keys with the address as received, or null where it is spelled from memory.</param>
+    /// <param name="changes">Members that are there and not in the version that is remembered.</param>
+    /// <param name="contested">Members the server named as there and as gone; a text that cannot be had means gone.</param>
+    /// <param name="assumeChanged">Without memory, what is reported counts as changed.</param>
+    public async Task ApplyAsync(
+        IEnumerable<KeyValuePair<string, string?>> deletions,
+        IReadOnlyCollection<ReportedMember> changes,
+        IReadOnlyDictionary<string, string>? contested,
+        bool assumeChanged,
+        CancellationToken cancellationToken)
+    {
+        foreach (KeyValuePair<string, string?> deletion in deletions)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _writer.Gone(deletion.Key, deletion.Value);
+        }
+
+        var toRead = new List<ReportedMember>();
+        foreach (ReportedMember member in changes)
+        {
+            if (NeedsText(member) || contested?.ContainsKey(member.Key) == true) toRead.Add(member);
+            else _writer.Present(member, assumeChanged);
+        }
+
+        if (toRead.Count > 0) await ReadAsync(toRead, contested, assumeChanged, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task ReadAsync(List<ReportedMember> members, IReadOnlyDictionary<string, string>? contested, bool assumeChanged, CancellationToken cancellationToken) =>
+        _fetcher.FetchAsync(
+            members,
+            Math.Max(_run.State.Count, members.Count),
+            body =>
+            {
+                if (body.Text is not null) _writer.PresentText(body, assumeChanged, cancellationToken);
+                else if (body.Error is not null) _writer.Failed(body.Member, body.Error);
+                else if (contested?.TryGetValue(body.Member.Key, out string? href) == true) _writer.Gone(body.Member.Key, href);
+                else _run.Log.Verbose($"{body.Member.Href} is gone again before it was read; the next run tells.");
+            },
+            cancellationToken);
+}

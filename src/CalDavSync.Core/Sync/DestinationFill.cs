@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.State;
+
+namespace CalDavSync.Sync;
+
+/// <summary>
+/// Brings a destination folder up to date that an earlier run did not write: given for the first time, changed, or asked for with -Full or
+/// -Verify. Nothing changed on the server then, so no record is emitted.
+/// </summary>
+internal sealed class DestinationFill
+{
+    private readonly SyncRun _run;
+
+    public DestinationFill(SyncRun run) => _run = run;
+
+    /// <summary>A folder that is filled from the first record on needs no filling later.</summary>
+    public static void NoteFreshState(SyncRun run)
+    {
+        if (run.Destination is not null && run.State.IsNew) run.Learned.Destination = ContentHash.Of(run.Request.Destination!);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (_run.Destination is not { } folder || _run.IsStateless) return;
+        string mark = ContentHash.Of(_run.Request.Destination!);
+        if (_run.Learned.Destination == mark && !_run.Request.Full && !_run.Request.Verify) return;
+        List<ReportedMember> missing = Missing(folder, cancellationToken);
+        if (missing.Count > 0)
+        {
+            _run.Log.Verbose($"{missing.Count} files of {_run.Calendar} are missing or out of date in {_run.Request.Destination}; reading them.");
+            await new ContentFetcher(_run).FetchAsync(missing, _run.State.Count, body => Write(body, folder, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        if (!_run.HasUnreadMembers) _run.Learned.Destination = mark;
+        await _run.CommitAsync(_run.Facts, cancellationToken).ConfigureAwait(false);
+    }
+
+    private List<ReportedMember> Missing(DestinationFolder folder, CancellationToken cancellationToken)
+    {
+        var missing = new List<ReportedMember>();
+        foreach (string key in _run.State.Keys())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!_run.State.TryGet(key, out MemberState member)) continue;
+            string? text = folder.Read(key);
+            bool current = text is not null && (member.Hash is null || ContentHash.Of(text) == member.Hash);
+            if (!current) missing.Add(new ReportedMember(key, member.Href ?? _run.Address.HrefFromKey(key), member.ETag));
+        }
+
+        return missing;
+    }
+
+    private void Write(ItemBody body, DestinationFolder folder, CancellationToken cancellationToken)
+    {
+        if (body.Text is { } text)
+        {
+            folder.WriteAsync(body.Member.Key, text, cancellationToken).GetAwaiter().GetResult();
+        }
+        else if (body.Error is not null)
+        {
+            _run.Tally.Failed++;
+            _run.HasUnreadMembers = true;
+            _run.Observer.ItemFailed(_run.Calendar, body.Member.Href, body.Error);
+        }
+    }
+}

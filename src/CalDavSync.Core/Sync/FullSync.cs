@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Errors;
+using CalDavSync.State;
+
+namespace CalDavSync.Sync;
+
+/// <summary>
+/// sync-collection with an empty token: the first sync, or a resync after a rejected token. A first sync commits page by page and goes on
+/// where it stopped; a resync keeps its old token out of the state until everything was compared, because deletions show only at the end.
+/// </summary>
+internal sealed class FullSync
+{
+    private readonly SyncRun _run;
+    private readonly SyncReport _report;
+    private readonly ChangeApplication _application;
+    private readonly PageProgress _progress;
+    private readonly bool _initial;
+    private int _listed;
+    private bool _triedOtherDepth;
+
+    public FullSync(SyncRun run, SyncReport report, ChangeApplication application, PageProgress progress)
+    {
+        _run = run;
+        _report = report;
+        _application = application;
+        _progress = progress;
+        _initial = run.State.Count == 0;
+    }
+
+    /// <summary>Runs to the end, or returns null when the report does not work here.</summary>
+    public async Task<SyncOutcome?> RunAsync(CancellationToken cancellationToken)
+    {
+        _run.State.BeginSweep();
+        _progress.Begin(null);
+        string? token = null;
+        while (true)
+        {
+            (SyncPage Page, List<ReportedMember> ToRead)? next = await RequestAsync(token, cancellationToken).ConfigureAwait(false);
+            if (next is not { } found) return null;
+            SyncPage page = found.Page;
+            if (!page.IsTruncated && !_initial) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
+            await ApplyAsync(page, found.ToRead, cancellationToken).ConfigureAwait(false);
+            if (page.Token is null && !page.IsTruncated)
+            {
+                _run.Log.Verbose($"{_run.Calendar} answered without a sync token (Q19); it is listed instead.");
+                return null;
+            }
+
+            if (!page.IsTruncated)
+            {
+                if (_listed > 0 || !await IsLieAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return await FinishAsync(page, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (_triedOtherDepth) return null;
+                _triedOtherDepth = true;
+                _run.Learned.DepthOne = !_run.Learned.DepthOne;
+                token = null;
+                continue;
+            }
+
+            _progress.Advance(_run, page);
+            await CommitPageAsync(page, cancellationToken).ConfigureAwait(false);
+            token = page.Token;
+        }
+    }
+
+    private async Task<(SyncPage Page, List<ReportedMember> ToRead)?> RequestAsync(string? token, CancellationToken cancellationToken)
+    {
+        var toRead = new List<ReportedMember>();
+        try
+        {
+            SyncPage page = await _report.RequestAsync(token, _initial ? member => First(member, toRead) : null, cancellationToken).ConfigureAwait(false);
+            _listed += page.Members;
+            return (page, toRead);
+        }
+        catch (CalDavException exception) when (token is null && TokenRejection.MeansNoReport(exception))
+        {
+            _run.Log.Verbose($"{_run.Calendar} does not answer sync-collection: {exception.Message}");
+            return null;
+        }
+    }
+
+    // The first records are out while the rest of the listing is still on its way.
+    private void First(ReportedMember member, List<ReportedMember> toRead)
+    {
+        if (_application.NeedsText(member)) toRead.Add(member);
+        else _application.Writer.Present(member, assumeChanged: false);
+    }
+
+    private Task ApplyAsync(SyncPage page, List<ReportedMember> toRead, CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<ReportedMember> changes = _initial ? toRead : new List<ReportedMember>(Changes(page));
+        var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
+        foreach (KeyValuePair<string, string> deletion in page.Deletions) deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
+        return _application.ApplyAsync(deletions, changes, page.Contested, assumeChanged: false, cancellationToken);
+    }
+
+    private static IEnumerable<ReportedMember> Changes(SyncPage page)
+    {
+        foreach (ReportedMember member in page.Changes.Values) yield return member;
+        foreach (ReportedMember member in page.Doubtful) yield return member;
+    }
+
+    // An empty first answer is checked once: some servers take Depth 0 for the scope and then name no member (Q46, Q47).
+    private async Task<bool> IsLieAsync(CancellationToken cancellationToken)
+    {
+        int listed = 0;
+        try
+        {
+            await new MemberListing(_run).ListAsync(_ => listed++, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CalDavException exception) when (TokenRejection.IsPossible(exception))
+        {
+            _run.Log.Verbose($"{_run.Calendar} cannot be listed to check its empty answer: {exception.Message}");
+        }
+
+        if (listed == 0) return false;
+        _run.Log.Verbose($"{_run.Calendar} has {listed} items, but sync-collection names none.");
+        return true;
+    }
+
+    private Task CommitPageAsync(SyncPage page, CancellationToken cancellationToken) => _run.CommitAsync(
+        _run.Facts with
+        {
+            SyncToken = _initial && !_run.HasUnreadMembers ? page.Token : null,
+            InitialIncomplete = _initial && !_run.HasUnreadMembers,
+            Mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync,
+            Strategy = CalDavSyncStrategy.SyncCollection,
+        },
+        cancellationToken);
+
+    private async Task<SyncOutcome> FinishAsync(SyncPage page, CancellationToken cancellationToken)
+    {
+        if (!_initial) await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
+        CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
+        string? token = _run.HasUnreadMembers ? null : page.Token;
+        _run.Learned.RunsSinceListing = 0;
+        _run.Learned.SyncFailedAt = null;
+        await _run.CommitAsync(
+            _run.Facts with
+            {
+                SyncToken = token,
+                OverlapToken = null,
+                InitialIncomplete = false,
+                Mode = mode,
+                Strategy = CalDavSyncStrategy.SyncCollection,
+                LastFullListing = _run.Clock.UtcNow,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new SyncOutcome(mode, CalDavSyncStrategy.SyncCollection);
+    }
+
+    private async Task DeleteUnseenAsync(CancellationToken cancellationToken)
+    {
+        if (MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, _run.State.Count) && !_run.Request.Force)
+        {
+            _run.Log.Verbose($"{_run.State.UnseenCount} of {_run.State.Count} items are missing; listing again to be sure (Q170).");
+            await _report.RequestAsync(null, member => _run.State.MarkSeen(member.Key), cancellationToken).ConfigureAwait(false);
+        }
+
+        MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
+        foreach (string key in _run.State.UnseenKeys())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _application.Writer.Gone(key, null);
+        }
+    }
+}

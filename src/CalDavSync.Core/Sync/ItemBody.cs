@@ -1,0 +1,8 @@
+namespace CalDavSync.Sync;
+
+/// <summary>A member whose text was read, or could not be.</summary>
+/// <param name="Member">The member as it was reported.</param>
+/// <param name="Text">The text; null when it was not read.</param>
+/// <param name="ETag">The entity tag that belongs to the text, which may be newer than the reported one.</param>
+/// <param name="Error">Why there is no text; null together with a null text means that the item is gone by now.</param>
+internal readonly record struct ItemBody(ReportedMember Member, string? Text, string? ETag, System.Exception? Error);

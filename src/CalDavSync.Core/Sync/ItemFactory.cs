@@ -1,0 +1,27 @@
+using System;
+using System.Text;
+using CalDavSync.ICalendar;
+
+namespace CalDavSync.Sync;
+
+/// <summary>Makes the public item from text and facts.</summary>
+internal static class ItemFactory
+{
+    public static CalDavItem Create(string href, Uri uri, string? etag, string text, CalDavCalendar? calendar, ItemFacts facts) =>
+        new(href, uri, etag, text, calendar)
+        {
+            Uid = facts.Uid,
+            Summary = facts.Summary,
+            Start = facts.Start,
+            End = facts.End,
+            IsAllDay = facts.IsAllDay,
+            IsRecurring = facts.IsRecurring,
+            Component = facts.Component,
+            Status = facts.Status,
+            Location = facts.Location,
+            TimeZone = facts.TimeZone,
+            Sequence = facts.Sequence,
+            LastModified = facts.LastModified,
+            Size = Encoding.UTF8.GetByteCount(text),
+        };
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace CalDavSync.Sync;
+
+/// <summary>What runs have learned of one collection. Only ever saves requests; nothing is wrong when it is forgotten.</summary>
+internal sealed class Learned
+{
+    private readonly Dictionary<string, string> _values;
+
+    public Learned(IReadOnlyDictionary<string, string> values)
+    {
+        _values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> pair in values) _values[pair.Key] = pair.Value;
+    }
+
+    /// <summary>sync-collection wants Depth 1 here (design section 5, point 3).</summary>
+    public bool DepthOne
+    {
+        get => Flag("depthOne");
+        set => Set("depthOne", value);
+    }
+
+    /// <summary>When sync-collection failed last; it is tried again later.</summary>
+    public DateTimeOffset? SyncFailedAt
+    {
+        get => Time("syncFailedAt");
+        set => Set("syncFailedAt", value?.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The members are listed by calendar-query, because PROPFIND is blocked or gives no ETags (Q92, Q137).</summary>
+    public bool ListByQuery
+    {
+        get => Flag("listByQuery");
+        set => Set("listByQuery", value);
+    }
+
+    /// <summary>There are no entity tags: texts are compared (Q91, Q92).</summary>
+    public bool NoETags
+    {
+        get => Flag("noETags");
+        set => Set("noETags", value);
+    }
+
+    /// <summary>calendar-multiget does not work; items are read one by one.</summary>
+    public bool NoMultiget
+    {
+        get => Flag("noMultiget");
+        set => Set("noMultiget", value);
+    }
+
+    /// <summary>The largest batch a multiget answered in full, when it answered less than asked (Q103, Q105); 0: not known.</summary>
+    public int BatchLimit
+    {
+        get => Number("batchLimit");
+        set => Set("batchLimit", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Runs in a row in which the collection tag had changed but nothing else had (Q97).</summary>
+    public int IdleCTagChanges
+    {
+        get => Number("idleCTagChanges");
+        set => Set("idleCTagChanges", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Verifications that a replay caused and that found nothing: on some servers replays are a habit.</summary>
+    public int HarmlessReplays
+    {
+        get => Number("harmlessReplays");
+        set => Set("harmlessReplays", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Runs since the last complete listing.</summary>
+    public int RunsSinceListing
+    {
+        get => Number("runsSinceListing");
+        set => Set("runsSinceListing", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A mark of the destination folder that holds every item; null when none does.</summary>
+    public string? Destination
+    {
+        get => Get("destination");
+        set => Set("destination", value);
+    }
+
+    public IReadOnlyDictionary<string, string> ToDictionary()
+    {
+        lock (_values) return new Dictionary<string, string>(_values);
+    }
+
+    private bool Flag(string name) => Get(name) is not null;
+
+    private int Number(string name) =>
+        Get(name) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+
+    private DateTimeOffset? Time(string name) =>
+        Get(name) is { } text
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset time) ? time : null;
+
+    private void Set(string name, bool value) => Set(name, value ? "yes" : null);
+
+    // Batches that are read in parallel learn in parallel.
+    private string? Get(string name)
+    {
+        lock (_values) return _values.TryGetValue(name, out string? text) ? text : null;
+    }
+
+    private void Set(string name, string? value)
+    {
+        lock (_values)
+        {
+            if (value is null) _values.Remove(name);
+            else _values[name] = value;
+        }
+    }
+}

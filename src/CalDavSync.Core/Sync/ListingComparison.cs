@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Dav;
+using CalDavSync.State;
+
+namespace CalDavSync.Sync;
+
+/// <summary>
+/// Lists everything, compares it with what is remembered and reports exactly the differences. Members without entity tags, or all when
+/// texts decide, are read and compared by hash. In memory stand only the differences.
+/// </summary>
+internal sealed class ListingComparison
+{
+    private readonly SyncRun _run;
+    private readonly ChangeApplication _application;
+    private readonly MemberListing _listing;
+    private readonly Dictionary<string, ReportedMember> _differences = new(StringComparer.Ordinal);
+    private int _listed;
+    private int _withoutETag;
+
+    public ListingComparison(SyncRun run, ChangeApplication application)
+    {
+        _run = run;
+        _application = application;
+        _listing = new MemberListing(run);
+    }
+
+    /// <summary>The listing had no entity tags, so that texts were compared.</summary>
+    public bool ComparedContent => _run.ComparesContent || _withoutETag > 0;
+
+    /// <summary>Lists, guards, fetches and reports. Committing is the caller's.</summary>
+    /// <param name="recent">Members reported by this very run: a stale listing must not delete them again (Q166).</param>
+    /// <exception cref="Errors.MassDeletionException">More would be deleted than allowed; nothing was reported.</exception>
+    public async Task RunAsync(ICollection<string>? recent, CancellationToken cancellationToken)
+    {
+        bool fresh = _run.State.Count == 0;
+        await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
+        if (_withoutETag > 0 && !_run.Learned.NoETags && !_run.Learned.ListByQuery && !_run.ComparesContent)
+        {
+            await ListWithETagsAsync(fresh, cancellationToken).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<string> unseen = fresh ? Array.Empty<string>() : await UnseenAsync(recent, cancellationToken).ConfigureAwait(false);
+        MassDeletionGuard.Check(_run.Request, unseen.Count, fresh ? 0 : _run.State.Count);
+        var deletions = new List<KeyValuePair<string, string?>>(unseen.Count);
+        foreach (string key in unseen) deletions.Add(new KeyValuePair<string, string?>(key, null));
+        await _application.ApplyAsync(deletions, _differences.Values, null, assumeChanged: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ListAsync(bool fresh, CancellationToken cancellationToken)
+    {
+        Begin();
+        await _listing.ListAsync(member => Compare(member, fresh), cancellationToken).ConfigureAwait(false);
+        _run.Log.Verbose($"{_run.Calendar} lists {_listed} items, {_differences.Count} of them not as remembered.");
+    }
+
+    // SmarterMail names no ETags to PROPFIND but may to a query (Q92).
+    private async Task ListWithETagsAsync(bool fresh, CancellationToken cancellationToken)
+    {
+        int before = _withoutETag;
+        Begin();
+        try
+        {
+            await _listing.QueryAsync(member => Compare(member, fresh), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Errors.CalDavException exception) when (TokenRejection.IsPossible(exception))
+        {
+            _run.Log.Verbose($"calendar-query gives no entity tags either: {exception.Message}");
+            _withoutETag = before;
+            await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_listed > 0 && _withoutETag == 0)
+        {
+            _run.Learned.ListByQuery = true;
+            return;
+        }
+
+        _run.Learned.NoETags = true;
+        _run.Log.Warning("noETags", $"{_run.Calendar} has no entity tags; the texts of all items are read and compared.");
+        if (_listed == 0) await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Begin()
+    {
+        _differences.Clear();
+        _listed = 0;
+        _withoutETag = 0;
+        _run.State.BeginSweep();
+    }
+
+    private void Compare(ReportedMember member, bool fresh)
+    {
+        _listed++;
+        if (member.ETag is null) _withoutETag++;
+        if (_listed % 500 == 0) _run.Progress("Listing items", _listed, null);
+        if (fresh && !_application.NeedsText(member))
+        {
+            _application.Writer.Present(member, assumeChanged: false);
+            return;
+        }
+
+        _run.State.MarkSeen(member.Key);
+        bool same = _run.State.TryGet(member.Key, out MemberState known) && EntityTag.Same(known.ETag, member.ETag);
+        if (!same || _run.ComparesContent)
+        {
+            _differences[member.Key] = member;
+            return;
+        }
+
+        _run.Tally.Unchanged++;
+    }
+
+    private async Task<IReadOnlyList<string>> UnseenAsync(ICollection<string>? recent, CancellationToken cancellationToken)
+    {
+        int known = _run.State.Count;
+        if (MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, known) && _run.State.UnseenCount < known)
+        {
+            _run.Log.Verbose($"{_run.State.UnseenCount} of {known} items are missing from the listing; listing again to be sure (Q170).");
+            await _listing.ListAsync(member => _run.State.MarkSeen(member.Key), cancellationToken).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<string> unseen = _run.State.UnseenKeys();
+        if (recent is null || recent.Count == 0) return unseen;
+        var kept = new List<string>(unseen.Count);
+        foreach (string key in unseen)
+        {
+            if (!recent.Contains(key)) kept.Add(key);
+        }
+
+        return kept;
+    }
+}

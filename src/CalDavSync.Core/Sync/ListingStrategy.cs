@@ -1,0 +1,65 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.State;
+
+namespace CalDavSync.Sync;
+
+/// <summary>The second and third rung: collection tag, then a listing of all entity tags, then texts where there are none.</summary>
+internal sealed class ListingStrategy
+{
+    // A tag that changed this often in a row without any change of the items is noise (Q97).
+    private const int NoisyCTag = 2;
+
+    private readonly SyncRun _run;
+
+    public ListingStrategy(SyncRun run) => _run = run;
+
+    /// <param name="keepToken">A sync token that may work again in the next run, when only this run fell back (Q06).</param>
+    public async Task<SyncOutcome> RunAsync(string? keepToken, CancellationToken cancellationToken)
+    {
+        _run.KeepsMap = true;
+        bool initial = _run.State.Count == 0 && _run.State.IsNew;
+        bool noisy = _run.Learned.IdleCTagChanges >= NoisyCTag;
+        string? ctag = noisy ? null : await CollectionProbe.ReadCTagAsync(_run, cancellationToken).ConfigureAwait(false);
+        CollectionFacts facts = _run.Facts;
+        bool full = _run.Request.Full || _run.Request.Verify || VerificationPolicy.IsListingOverdue(_run);
+        if (ctag is not null && ctag == facts.CTag && !full && !_run.State.IsNew)
+        {
+            _run.Log.Verbose($"{_run.Calendar} has the collection tag of the last run: nothing changed.");
+            _run.Learned.RunsSinceListing++;
+            await _run.CommitAsync(facts with { SyncToken = keepToken, Mode = CalDavSyncMode.Unchanged }, cancellationToken).ConfigureAwait(false);
+            return new SyncOutcome(CalDavSyncMode.Unchanged, facts.Strategy ?? CalDavSyncStrategy.Listing);
+        }
+
+        int before = _run.Tally.Differences;
+        var comparison = new ListingComparison(_run, new ChangeApplication(_run));
+        await comparison.RunAsync(null, cancellationToken).ConfigureAwait(false);
+        bool idle = _run.Tally.Differences == before;
+        _run.Learned.IdleCTagChanges = NextIdleCount(idle, ctag, facts.CTag);
+        _run.Learned.RunsSinceListing = 0;
+        CalDavSyncMode mode = initial ? CalDavSyncMode.Initial : idle ? CalDavSyncMode.Unchanged : CalDavSyncMode.Listing;
+        CalDavSyncStrategy strategy = comparison.ComparedContent ? CalDavSyncStrategy.Content : CalDavSyncStrategy.Listing;
+        await _run.CommitAsync(
+            facts with
+            {
+                // The tag was read before the listing (Q100); over an unread member it must not be believed.
+                CTag = _run.HasUnreadMembers ? null : ctag,
+                SyncToken = keepToken,
+                OverlapToken = null,
+                InitialIncomplete = false,
+                Mode = mode,
+                Strategy = strategy,
+                LastFullListing = _run.Clock.UtcNow,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new SyncOutcome(mode, strategy);
+    }
+
+    private int NextIdleCount(bool idle, string? ctag, string? remembered)
+    {
+        if (!idle) return 0;
+        bool changedForNothing = ctag is not null && remembered is not null && ctag != remembered;
+        return changedForNothing ? Math.Min(NoisyCTag, _run.Learned.IdleCTagChanges + 1) : _run.Learned.IdleCTagChanges;
+    }
+}

@@ -1,0 +1,27 @@
+using CalDavSync.Errors;
+
+namespace CalDavSync.Sync;
+
+/// <summary>The brake of design section 5, point 12: a listing that lost everything is rather a broken server than an emptied calendar.</summary>
+internal static class MassDeletionGuard
+{
+    /// <exception cref="MassDeletionException">More would be deleted than allowed.</exception>
+    public static void Check(SyncRequest request, int deletions, int known)
+    {
+        if (request.Force || deletions == 0 || known == 0) return;
+        bool everything = deletions >= known;
+        bool tooMany = request.MaximumDeletion is { } percent && (long)deletions * 100 > (long)known * percent;
+        if (!everything && !tooMany) return;
+        string limit = everything ? "everything that is remembered" : $"more than {request.MaximumDeletion} percent";
+        throw new MassDeletionException(
+            $"The listing of {request.Calendar} would delete {deletions} of {known} items, {limit}. Nothing was changed.")
+        {
+            Uri = request.Calendar.Uri,
+            Deletions = deletions,
+            Known = known,
+        };
+    }
+
+    /// <summary>So many deletions at once that a second listing has to confirm them (Q166, Q170).</summary>
+    public static bool NeedsConfirmation(int deletions, int known) => deletions >= 10 && (long)deletions * 10 >= known;
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+
+namespace CalDavSync.Sync;
+
+/// <summary>Lists all members with their entity tags: PROPFIND Depth 1, else calendar-query (design section 5, point 2).</summary>
+internal sealed class MemberListing
+{
+    private readonly SyncRun _run;
+
+    public MemberListing(SyncRun run) => _run = run;
+
+    /// <summary>Hands out each member as it streams in; one member may come twice.</summary>
+    public async Task ListAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
+    {
+        if (_run.Learned.ListByQuery || _run.Profile?.ListByQuery == true)
+        {
+            await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await SendAsync("PROPFIND", RequestBody.Propfind(DavName.GetETag), onMember, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException or UnexpectedAnswerException)
+        {
+            _run.Log.Verbose($"PROPFIND cannot list {_run.Calendar}; trying calendar-query. {exception.Message}");
+            try
+            {
+                await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CalDavException second) when (second is not (NotAuthenticatedException or ServerBusyException))
+            {
+                // The first failure is the plainer one: PROPFIND is what every server has.
+                _run.Log.Verbose($"calendar-query cannot list {_run.Calendar} either. {second.Message}");
+                throw exception;
+            }
+
+            _run.Learned.ListByQuery = true;
+        }
+    }
+
+    /// <summary>Lists by calendar-query: first everything, then, when that is refused or empty, component by component (Q110, SOGo).</summary>
+    public async Task QueryAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        void Counted(ReportedMember member)
+        {
+            count++;
+            onMember(member);
+        }
+
+        CalDavException? refusal = null;
+        try
+        {
+            await SendAsync("REPORT", RequestBody.Query(withData: false, null), Counted, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CalendarNotFoundException)
+        {
+            // An empty calendar answers 404 to a query on Synology (Q112); a missing one was noticed by the PROPFIND before.
+            return;
+        }
+        catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException)
+        {
+            refusal = exception;
+        }
+
+        if (count > 0) return;
+        string[] all = { "VEVENT", "VTODO", "VJOURNAL" };
+        foreach (string component in _run.Calendar.Components.Count > 0 ? _run.Calendar.Components : all)
+        {
+            try
+            {
+                await SendAsync("REPORT", RequestBody.Query(withData: false, component), Counted, cancellationToken).ConfigureAwait(false);
+                refusal = null;
+            }
+            catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException)
+            {
+                refusal ??= count == 0 ? exception : null;
+            }
+        }
+
+        if (refusal is not null && count == 0) throw refusal;
+    }
+
+    private Task SendAsync(string method, byte[] body, Action<ReportedMember> onMember, CancellationToken cancellationToken) =>
+        _run.Requester.SendAsync(
+            method,
+            _run.Address.Uri,
+            "1",
+            body,
+            "items of " + _run.Calendar,
+            row =>
+            {
+                if (row.IsGone || row.Status is 403 or 405 || row.Href.EndsWith("/", StringComparison.Ordinal)) return;
+                if (_run.Address.Locate(row.Href, out string key) == MemberPlace.Member) onMember(new ReportedMember(key, row.Href, row.ETag));
+            },
+            cancellationToken);
+}

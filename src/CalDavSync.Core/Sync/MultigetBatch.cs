@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+
+namespace CalDavSync.Sync;
+
+/// <summary>
+/// Reads one batch by calendar-multiget and reconciles the answer with what was asked: members left out are asked for again in smaller
+/// batches, then by GET; one bad member never costs the others (Q103 to Q109).
+/// </summary>
+internal sealed class MultigetBatch
+{
+    private readonly SyncRun _run;
+    private readonly ItemDownload _download;
+
+    public MultigetBatch(SyncRun run)
+    {
+        _run = run;
+        _download = new ItemDownload(run);
+    }
+
+    /// <summary>One body for each member, in the order of the members.</summary>
+    public async Task<IReadOnlyList<ItemBody>> FetchAsync(
+        IReadOnlyList<ReportedMember> members,
+        bool hasMultiget,
+        CancellationToken cancellationToken)
+    {
+        var bodies = new Dictionary<string, ItemBody>(members.Count, StringComparer.Ordinal);
+        IReadOnlyList<ReportedMember> missing = members;
+        if (hasMultiget && !_run.Learned.NoMultiget)
+        {
+            missing = await ReportAsync(members, bodies, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (ReportedMember member in missing)
+        {
+            bodies[member.Key] = await _download.GetAsync(member, cancellationToken).ConfigureAwait(false);
+        }
+
+        var ordered = new List<ItemBody>(members.Count);
+        foreach (ReportedMember member in members)
+        {
+            if (bodies.TryGetValue(member.Key, out ItemBody body)) ordered.Add(body);
+        }
+
+        return ordered;
+    }
+
+    // Returns the members that still have no text.
+    private async Task<IReadOnlyList<ReportedMember>> ReportAsync(
+        IReadOnlyList<ReportedMember> members,
+        Dictionary<string, ItemBody> bodies,
+        CancellationToken cancellationToken)
+    {
+        var missing = new Dictionary<string, ReportedMember>(StringComparer.Ordinal);
+        foreach (ReportedMember member in members) missing[member.Key] = member;
+        int before = missing.Count;
+        CalDavException? failure = await SendAsync(members, missing, bodies, cancellationToken).ConfigureAwait(false);
+        var rest = new List<ReportedMember>(missing.Values);
+        if (rest.Count == 0) return rest;
+        int answered = before - rest.Count;
+        if (failure is null && answered > 0 && rest.Count > 3 && answered < before)
+        {
+            _run.Log.Verbose($"A multiget for {before} items of {_run.Calendar} answered {answered}; asking again for the others (Q103).");
+            if (answered >= 10) _run.Learned.BatchLimit = answered;
+            return await ReportAsync(rest, bodies, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (failure is null || rest.Count == 1) return rest;
+        _run.Log.Verbose($"A multiget for {before} items of {_run.Calendar} failed; trying halves. {failure.Message}");
+        return await HalvesAsync(rest, bodies, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<ReportedMember>> HalvesAsync(
+        List<ReportedMember> members,
+        Dictionary<string, ItemBody> bodies,
+        CancellationToken cancellationToken)
+    {
+        int middle = members.Count / 2;
+        var rest = new List<ReportedMember>();
+        rest.AddRange(await ReportAsync(members.GetRange(0, middle), bodies, cancellationToken).ConfigureAwait(false));
+        bool refusedSmall = middle <= 2 && rest.Count == middle && bodies.Count == 0;
+        if (refusedSmall)
+        {
+            _run.Log.Verbose($"{_run.Calendar} answers no multiget; reading items one by one.");
+            _run.Learned.NoMultiget = true;
+        }
+
+        List<ReportedMember> second = members.GetRange(middle, members.Count - middle);
+        rest.AddRange(_run.Learned.NoMultiget ? second : await ReportAsync(second, bodies, cancellationToken).ConfigureAwait(false));
+        return rest;
+    }
+
+    private async Task<CalDavException?> SendAsync(
+        IReadOnlyList<ReportedMember> members,
+        Dictionary<string, ReportedMember> missing,
+        Dictionary<string, ItemBody> bodies,
+        CancellationToken cancellationToken)
+    {
+        var hrefs = new List<string>(members.Count);
+        foreach (ReportedMember member in members) hrefs.Add(_run.Address.Sendable(member.Href));
+        try
+        {
+            await _run.Requester.SendAsync(
+                "REPORT",
+                _run.Address.Uri,
+                "1",
+                RequestBody.Multiget(hrefs, patch: false),
+                "items of " + _run.Calendar,
+                row =>
+                {
+                    if (row.IsGone || row.CalendarData is not { } text || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
+                    if (!missing.TryGetValue(key, out ReportedMember member)) return;
+                    missing.Remove(key);
+                    bodies[key] = new ItemBody(member, text, row.ETag ?? member.ETag, null);
+                },
+                cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException or RequestTimedOutException)
+        {
+            return exception;
+        }
+    }
+}

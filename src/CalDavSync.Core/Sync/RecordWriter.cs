@@ -1,0 +1,134 @@
+using System.Threading;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.ICalendar;
+using CalDavSync.State;
+
+namespace CalDavSync.Sync;
+
+/// <summary>Turns what was found into records, files and remembered members. Called from one thread at a time.</summary>
+internal sealed class RecordWriter
+{
+    private readonly SyncRun _run;
+
+    public RecordWriter(SyncRun run) => _run = run;
+
+    /// <summary>
+    /// The member is there. Nothing happens when it is known with the same version; otherwise it is reported as added or changed.
+    /// </summary>
+    /// <param name="assumeChanged">Stateless and without memory of members: everything reported counts as changed.</param>
+    public void Present(in ReportedMember member, bool assumeChanged)
+    {
+        bool known = _run.State.TryGet(member.Key, out MemberState old);
+        if (known && IsSameVersion(old, member.ETag))
+        {
+            _run.Tally.Unchanged++;
+            return;
+        }
+
+        Remember(member, member.ETag, hash: null, uid: old.Uid);
+        Emit(member, member.ETag, known || assumeChanged, text: null, path: null, facts: null);
+    }
+
+    /// <summary>The member is there and its text was read: an unchanged text under a new entity tag is no change (Q95, Q169).</summary>
+    public void PresentText(in ItemBody body, bool assumeChanged, CancellationToken cancellationToken)
+    {
+        string text = body.Text!;
+        ReportedMember member = body.Member;
+        bool known = _run.State.TryGet(member.Key, out MemberState old);
+        string hash = ContentHash.Of(text);
+        ItemFacts facts = ItemReader.Read(text);
+        Remember(member, body.ETag, hash, facts.Uid);
+        string? path = _run.Destination?.WriteAsync(member.Key, text, cancellationToken).GetAwaiter().GetResult();
+        bool sameVersion = IsSameVersion(old, body.ETag) && !EntityTagShape.MayRestart(body.ETag);
+        if (known && (old.Hash == hash || (old.Hash is null && sameVersion)))
+        {
+            _run.Tally.Unchanged++;
+            return;
+        }
+
+        Emit(member, body.ETag, known || assumeChanged, text, path, facts);
+        if (!ItemReader.LooksLikeCalendar(text)) ReportInvalid(member, text);
+    }
+
+    /// <summary>The member is gone. One that is not remembered is no news in stateful mode (design section 5, point 8).</summary>
+    /// <param name="href">The address as received; null to spell it from memory.</param>
+    public bool Gone(string key, string? href)
+    {
+        bool known = _run.State.TryGet(key, out MemberState old);
+        if (!known && _run.KeepsMap) return false;
+        string address = href ?? old.Href ?? _run.Address.HrefFromKey(key);
+        _run.State.Remove(key);
+        _run.Tally.Deleted++;
+        string? text = _run.Destination?.Read(key);
+        ItemFacts? facts = text is null ? null : ItemReader.Read(text);
+        string? path = _run.Destination?.Remove(key);
+        if (Wants(CalDavRecordKind.Deleted))
+        {
+            _run.Observer.Record(new CalDavDeletion(_run.Calendar, address, _run.Clock.UtcNow)
+            {
+                Uid = facts?.Uid ?? old.Uid,
+                Summary = facts?.Summary,
+                Start = facts?.Start,
+                Path = path,
+            });
+        }
+
+        return true;
+    }
+
+    public void Failed(in ReportedMember member, System.Exception error)
+    {
+        _run.Tally.Failed++;
+        _run.HasUnreadMembers = true;
+        _run.Observer.ItemFailed(_run.Calendar, member.Href, error);
+    }
+
+    private static bool IsSameVersion(in MemberState old, string? etag) => EntityTag.Same(old.ETag, etag);
+
+    private void Remember(in ReportedMember member, string? etag, string? hash, string? uid)
+    {
+        string? href = _run.Address.HrefFromKey(member.Key) == member.Href ? null : member.Href;
+        _run.State.Put(member.Key, new MemberState(etag, hash, uid, href));
+        _run.State.MarkSeen(member.Key);
+    }
+
+    private void Emit(in ReportedMember member, string? etag, bool changed, string? text, string? path, ItemFacts? facts)
+    {
+        CalDavRecordKind kind = changed ? CalDavRecordKind.Changed : CalDavRecordKind.Added;
+        if (changed) _run.Tally.Changed++;
+        else _run.Tally.Added++;
+        if (!Wants(kind)) return;
+        _run.Observer.Record(new CalDavChange(kind, _run.Calendar, member.Href, _run.Clock.UtcNow)
+        {
+            ETag = etag,
+            Uid = facts?.Uid,
+            Summary = facts?.Summary,
+            Start = facts?.Start,
+            Path = path,
+            Item = text is null || !_run.Request.IncludeContent
+                ? null
+                : ItemFactory.Create(member.Href, _run.Address.Resolve(member.Href), etag, text, _run.Calendar, facts!),
+        });
+    }
+
+    private bool Wants(CalDavRecordKind kind)
+    {
+        if (_run.Request.Kinds is not { } kinds) return true;
+        foreach (CalDavRecordKind wanted in kinds)
+        {
+            if (wanted == kind) return true;
+        }
+
+        return false;
+    }
+
+    private void ReportInvalid(in ReportedMember member, string text) =>
+        _run.Observer.ItemFailed(_run.Calendar, member.Href, new InvalidCalendarDataException(
+            $"{member.Href} holds no iCalendar text but: {Excerpt.Of(text) ?? "nothing"} It was kept as it is.")
+        {
+            Uri = _run.Address.Resolve(member.Href),
+            Origin = member.Href,
+        });
+}

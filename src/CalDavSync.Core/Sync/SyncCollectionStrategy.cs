@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Errors;
+using CalDavSync.State;
+
+namespace CalDavSync.Sync;
+
+/// <summary>The first rung: the sync-collection report of RFC 6578, with pages, rejected tokens and silent lies.</summary>
+internal sealed class SyncCollectionStrategy
+{
+    private readonly SyncRun _run;
+    private readonly SyncReport _report;
+    private readonly ChangeApplication _application;
+    private readonly PageProgress _progress = new();
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+
+    public SyncCollectionStrategy(SyncRun run)
+    {
+        _run = run;
+        _report = new SyncReport(run);
+        _application = new ChangeApplication(run);
+    }
+
+    /// <summary>Runs to the end, or returns null when the report does not work here and a listing has to do.</summary>
+    /// <exception cref="SyncTokenRejectedException">Stateless, and the server does not accept the caller's token.</exception>
+    public async Task<SyncOutcome?> RunAsync(CancellationToken cancellationToken)
+    {
+        string? token = _run.IsStateless ? _run.Request.SyncToken : _run.Facts.SyncToken;
+        if (string.IsNullOrEmpty(token) || _run.Request.Full)
+        {
+            return await new FullSync(_run, _report, _application, _progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        SyncPage? first;
+        try
+        {
+            first = await _report.RequestAsync(TokenToAskWith(token!), null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CalDavException exception) when (TokenRejection.IsCertain(exception) || TokenRejection.IsPossible(exception))
+        {
+            return await RestartAsync(exception, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await FollowAsync(token!, first, cancellationToken).ConfigureAwait(false);
+    }
+
+    private string TokenToAskWith(string token) =>
+        _run.IsStateless ? token : EpochToken.Overlapping(token, _run.Facts.OverlapToken, _run.Clock.UtcNow);
+
+    private async Task<SyncOutcome?> FollowAsync(string token, SyncPage page, CancellationToken cancellationToken)
+    {
+        _progress.Begin(token);
+        int replays = 0;
+        bool distrusted = false;
+        while (true)
+        {
+            await ApplyAsync(page, cancellationToken).ConfigureAwait(false);
+            replays += page.Replays;
+            distrusted |= IsDistrusted(page);
+            if (page.Token is null && !page.IsTruncated) return null;
+            if (!page.IsTruncated) break;
+            _progress.Advance(_run, page);
+            if (!_run.HasUnreadMembers) await _run.CommitAsync(_run.Facts with { SyncToken = page.Token }, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                page = await _report.RequestAsync(page.Token, null, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CalDavException exception) when (TokenRejection.IsCertain(exception))
+            {
+                return await RestartAsync(exception, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        if (_run.IsStateless) page = await OverlapStatelessAsync(token, page, cancellationToken).ConfigureAwait(false);
+        bool wasInitial = _run.Facts.InitialIncomplete;
+        await VerifyAsync(replays, distrusted, page, cancellationToken).ConfigureAwait(false);
+        CalDavSyncMode mode = wasInitial ? CalDavSyncMode.Initial : _run.Tally.Differences == 0 ? CalDavSyncMode.Unchanged : CalDavSyncMode.Incremental;
+        await CommitEndAsync(page, mode, cancellationToken).ConfigureAwait(false);
+        return new SyncOutcome(mode, CalDavSyncStrategy.SyncCollection);
+    }
+
+    private async Task ApplyAsync(SyncPage page, CancellationToken cancellationToken)
+    {
+        var changes = new List<ReportedMember>(page.Changes.Values);
+        if (page.Token != _run.Facts.SyncToken || _run.NeedsText) changes.AddRange(page.Doubtful);
+        else _run.Tally.Unchanged += page.Doubtful.Count;
+        foreach (ReportedMember member in changes) _reported.Add(member.Key);
+        var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
+        foreach (KeyValuePair<string, string> deletion in page.Deletions) deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
+        await _application.ApplyAsync(deletions, changes, page.Contested, _run.IsStateless, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A page of exactly the size asked for, without a mark, may have been cut in silence (Q38, Q39).
+    private bool IsDistrusted(SyncPage page) => _report.Limit > 0 && !page.IsTruncated && page.Members >= _report.Limit;
+
+    /// <summary>The token was refused, or something that may be the token's fault: list everything and compare (design section 5, point 5).</summary>
+    private async Task<SyncOutcome?> RestartAsync(CalDavException cause, CancellationToken cancellationToken)
+    {
+        bool certain = TokenRejection.IsCertain(cause);
+        if (_run.IsStateless) throw await StatelessRejectionAsync(cause, certain, cancellationToken).ConfigureAwait(false);
+        _run.Log.Verbose($"{_run.Calendar} answered the sync token with: {cause.Message}");
+        string? kept = _run.Facts.SyncToken;
+        SyncOutcome? outcome = await new FullSync(_run, _report, _application, _progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (outcome is null)
+        {
+            // With a server that fails at everything the token may be good again tomorrow (Q06).
+            _run.KeptToken = cause is ServerFailureException ? kept : null;
+            return null;
+        }
+
+        _run.Log.Warning("tokenRejected", $"{_run.Calendar} does not know the sync token of the last run any more; everything was listed and compared.");
+        return outcome;
+    }
+
+    private async Task<CalDavException> StatelessRejectionAsync(CalDavException cause, bool certain, CancellationToken cancellationToken)
+    {
+        if (!certain)
+        {
+            try
+            {
+                await _report.RequestAsync(null, _ => { }, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CalDavException exception) when (TokenRejection.MeansNoReport(exception) || exception is CalendarNotFoundException)
+            {
+                return cause;
+            }
+        }
+
+        return new SyncTokenRejectedException($"{_run.Calendar} does not accept the sync token that was given: {cause.Message}", cause)
+        {
+            Uri = cause.Uri,
+            Method = cause.Method,
+            StatusCode = cause.StatusCode,
+            Conditions = cause.Conditions,
+            ResponseExcerpt = cause.ResponseExcerpt,
+        };
+    }
+
+    // Without a map nothing can be dropped next time, so the second of a time-based token is waited out now (design section 5, point 7).
+    private async Task<SyncPage> OverlapStatelessAsync(string token, SyncPage page, CancellationToken cancellationToken)
+    {
+        if (EpochToken.Seconds(page.Token, _run.Clock.UtcNow) is not { } second) return page;
+        TimeSpan left = DateTimeOffset.FromUnixTimeSeconds(second + 1) - _run.Clock.UtcNow;
+        if (left < TimeSpan.FromSeconds(-1) || left > TimeSpan.FromSeconds(5)) return page;
+        await _run.Clock.DelayAsync(TimeSpan.FromSeconds(1.1), cancellationToken).ConfigureAwait(false);
+        SyncPage again = await _report.RequestAsync(token, null, cancellationToken).ConfigureAwait(false);
+        foreach (KeyValuePair<string, string> gone in page.Deletions) again.Deletions.Remove(gone.Key);
+        await ApplyAsync(again, cancellationToken).ConfigureAwait(false);
+        return again;
+    }
+
+    private async Task VerifyAsync(int replays, bool distrusted, SyncPage page, CancellationToken cancellationToken)
+    {
+        if (_run.IsStateless) return;
+        bool epoch = EpochToken.Seconds(page.Token, _run.Clock.UtcNow) is not null;
+        bool suspicious = VerificationPolicy.LooksLikeFullList(_run, replays, epoch);
+        bool overdue = VerificationPolicy.IsListingOverdue(_run);
+        if (!_run.Request.Verify && !suspicious && !distrusted && !overdue)
+        {
+            _run.Learned.RunsSinceListing++;
+            return;
+        }
+
+        _run.Log.Verbose(suspicious
+            ? $"{_run.Calendar} repeated {replays} items that were known; comparing with a listing, since deletions may be missing (Q10)."
+            : $"Comparing {_run.Calendar} with a listing.");
+        int before = _run.Tally.Differences;
+        await new ListingComparison(_run, _application).RunAsync(_reported, cancellationToken).ConfigureAwait(false);
+        int repaired = _run.Tally.Differences - before;
+        _run.Tally.Repaired += repaired;
+        _run.Learned.RunsSinceListing = 0;
+        _run.Facts = _run.Facts with { LastFullListing = _run.Clock.UtcNow };
+        if (suspicious) _run.Learned.HarmlessReplays = repaired == 0 ? _run.Learned.HarmlessReplays + 1 : 0;
+        if (repaired > 0) _run.Log.Warning("repaired", $"{_run.Calendar} had not reported {repaired} changes; the listing found them.");
+    }
+
+    private Task CommitEndAsync(SyncPage page, CalDavSyncMode mode, CancellationToken cancellationToken)
+    {
+        CollectionFacts facts = _run.Facts;
+        // The token never advances over a member that could not be read.
+        string? token = _run.HasUnreadMembers ? facts.SyncToken : page.Token;
+        return _run.CommitAsync(
+            facts with
+            {
+                SyncToken = token,
+                OverlapToken = token == facts.SyncToken ? facts.OverlapToken : facts.SyncToken,
+                InitialIncomplete = _run.HasUnreadMembers && facts.InitialIncomplete,
+                Mode = mode,
+                Strategy = CalDavSyncStrategy.SyncCollection,
+            },
+            cancellationToken);
+    }
+}

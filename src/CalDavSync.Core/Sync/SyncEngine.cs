@@ -1,0 +1,131 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.State;
+using CalDavSync.Threading;
+
+namespace CalDavSync.Sync;
+
+/// <summary>Runs one collection: chooses the rung of the ladder, degrades with one warning, and closes with the token record.</summary>
+internal sealed class SyncEngine
+{
+    // A server that failed at sync-collection is tried again after this time.
+    private static readonly TimeSpan RetrySyncAfter = TimeSpan.FromDays(7);
+
+    private readonly CalDavClient _client;
+    private readonly IClock _clock;
+
+    public SyncEngine(CalDavClient client, IClock clock)
+    {
+        _client = client;
+        _clock = clock;
+    }
+
+    /// <summary>Reports everything that changed since the last run, commits, and reports the token last.</summary>
+    /// <exception cref="CalDavException">The run could not be completed; the state is that of the last commit.</exception>
+    public async Task<CalDavSyncToken> RunAsync(SyncRequest request, ISyncObserver observer, IEngineLog log, CancellationToken cancellationToken)
+    {
+        var context = new RequestContext(log);
+        using ISyncState state = OpenState(request);
+        var run = new SyncRun(request, _client, state, observer, context, _clock);
+        string? previous = run.IsStateless ? Emptied(request.SyncToken) : state.Facts.SyncToken;
+        DestinationFill.NoteFreshState(run);
+        SyncOutcome outcome = await RunRungsAsync(run, cancellationToken).ConfigureAwait(false);
+        await new DestinationFill(run).RunAsync(cancellationToken).ConfigureAwait(false);
+        CalDavSyncToken token = Token(run, outcome, previous);
+        log.Verbose($"{request.Calendar}: {token}, {token.Requests} requests.");
+        if (request.Kinds is null || Contains(request, CalDavRecordKind.Token)) observer.Record(token);
+        await observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
+        return token;
+    }
+
+    private async Task<SyncOutcome> RunRungsAsync(SyncRun run, CancellationToken cancellationToken)
+    {
+        if (UsesSyncCollection(run))
+        {
+            SyncOutcome? outcome = await new SyncCollectionStrategy(run).RunAsync(cancellationToken).ConfigureAwait(false);
+            if (outcome is { } done) return done;
+            if (run.Request.Strategy == CalDavSyncStrategy.SyncCollection)
+            {
+                throw new SyncNotSupportedException($"{run.Calendar} does not answer sync-collection (RFC 6578).") { Uri = run.Calendar.Uri };
+            }
+
+            if (run.IsStateless && !string.IsNullOrEmpty(run.Request.SyncToken))
+            {
+                throw new SyncTokenRejectedException($"{run.Calendar} gave no new token for the sync token that was given.") { Uri = run.Calendar.Uri };
+            }
+
+            if (run.KeptToken is null) run.Learned.SyncFailedAt = run.Clock.UtcNow;
+            run.Log.Warning("degraded", $"{run.Calendar} has no working sync-collection; its items are listed and compared instead.");
+        }
+
+        return await new ListingStrategy(run).RunAsync(run.KeptToken, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool UsesSyncCollection(SyncRun run)
+    {
+        if (run.Request.SyncToken is { } given && SnapshotToken.IsSnapshot(given)) return false;
+        switch (run.Request.Strategy)
+        {
+            case CalDavSyncStrategy.SyncCollection:
+                return true;
+            case CalDavSyncStrategy.Listing:
+            case CalDavSyncStrategy.Content:
+                return false;
+            default:
+                if (run.IsStateless && !string.IsNullOrEmpty(run.Request.SyncToken)) return true;
+                if (run.Facts.SyncToken is not null) return true;
+                bool mayOffer = run.Calendar.SupportsSync || run.Calendar.Reports.Count == 0 || run.Calendar.SyncToken is not null;
+                bool failedLately = run.Learned.SyncFailedAt is { } failed && run.Clock.UtcNow - failed < RetrySyncAfter;
+                return mayOffer && !failedLately;
+        }
+    }
+
+    private ISyncState OpenState(SyncRequest request)
+    {
+        if (request.SyncToken is { } token)
+        {
+            return SnapshotToken.IsSnapshot(token) ? SnapshotToken.Decode(request.Calendar.Uri, token) : new InMemorySyncState();
+        }
+
+        var store = new SyncStateStore(request.StatePath ?? SyncStateStore.DefaultFolder, _clock);
+        var key = new StateKey(request.Calendar.Uri, _client.Connection.UserName);
+        return request.DryRun ? store.OpenReadOnly(key) : store.Open(key);
+    }
+
+    private static CalDavSyncToken Token(SyncRun run, SyncOutcome outcome, string? previous)
+    {
+        bool snapshot = run.IsStateless && outcome.Strategy != CalDavSyncStrategy.SyncCollection;
+        return new CalDavSyncToken(run.Calendar, run.Clock.UtcNow)
+        {
+            SyncToken = snapshot ? SnapshotToken.Encode(run.Calendar.Uri, run.State) : run.Facts.SyncToken ?? (run.IsStateless ? run.Request.SyncToken : null),
+            PreviousToken = previous,
+            Mode = outcome.Mode,
+            Strategy = outcome.Strategy,
+            Added = run.Tally.Added,
+            Changed = run.Tally.Changed,
+            Deleted = run.Tally.Deleted,
+            Unchanged = run.Tally.Unchanged,
+            Failed = run.Tally.Failed,
+            Repaired = run.Tally.Repaired,
+            Requests = run.Context.Requests,
+            BytesReceived = run.Context.BytesReceived,
+            Duration = run.Clock.UtcNow - run.Started,
+        };
+    }
+
+    private static bool Contains(SyncRequest request, CalDavRecordKind kind)
+    {
+        foreach (CalDavRecordKind wanted in request.Kinds!)
+        {
+            if (wanted == kind) return true;
+        }
+
+        return false;
+    }
+
+    private static string? Emptied(string? token) => string.IsNullOrEmpty(token) ? null : token;
+}

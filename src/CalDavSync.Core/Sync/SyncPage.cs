@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+
+namespace CalDavSync.Sync;
+
+/// <summary>One answer to sync-collection, or to one of its pages.</summary>
+internal sealed class SyncPage
+{
+    /// <summary>The token of this page; null when the server gave none.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>More is to come: a 507 for the collection inside the 207 (RFC 6578 section 3.6).</summary>
+    public bool IsTruncated { get; set; }
+
+    /// <summary>Rows about members, also those that said nothing new.</summary>
+    public int Members { get; set; }
+
+    /// <summary>Rows with the entity tag that is remembered.</summary>
+    public int Replays { get; set; }
+
+    /// <summary>Members the page reports as there, and not in the version that is remembered; the last row counts (Q65).</summary>
+    public Dictionary<string, ReportedMember> Changes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Replayed members whose entity tag may have restarted: their texts decide (SOGo).</summary>
+    public List<ReportedMember> Doubtful { get; } = new();
+
+    /// <summary>Members the page reports as there and as gone: only reading them tells (Q65). By key with the address as received.</summary>
+    public Dictionary<string, string> Contested { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Members the page reports as gone, by key with the address as received.</summary>
+    public Dictionary<string, string> Deletions { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,153 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.State;
+
+namespace CalDavSync.Sync;
+
+/// <summary>Asks for one page of changes and sorts its rows (RFC 6578 section 3; quirks parts B and C).</summary>
+internal sealed class SyncReport
+{
+    private readonly SyncRun _run;
+    private bool _withoutLimit;
+
+    public SyncReport(SyncRun run) => _run = run;
+
+    /// <summary>Requests the changes since a token; null for everything.</summary>
+    /// <param name="onPresent">
+    /// Takes members that are there as they arrive, instead of <see cref="SyncPage.Changes"/>; for listings whose size is that of the calendar.
+    /// </param>
+    /// <exception cref="CalDavException">The subclass says what went wrong.</exception>
+    public async Task<SyncPage> RequestAsync(string? token, Action<ReportedMember>? onPresent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CalDavException exception) when (_run.Request.PageSize > 0 && !_withoutLimit && RefusesLimit(exception))
+        {
+            _run.Log.Verbose($"{_run.Calendar} refuses a page size ({exception.StatusCode}); asking without (Q36, Q37).");
+            _withoutLimit = true;
+        }
+        catch (RequestRefusedException exception) when (exception.StatusCode == 400 && !_run.Learned.DepthOne && !TokenRejection.IsCertain(exception))
+        {
+            SyncPage? page = await TryDepthOneAsync(token, onPresent, exception, cancellationToken).ConfigureAwait(false);
+            if (page is not null) return page;
+            throw;
+        }
+
+        return await SendAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The limit the last request carried; 0 when it carried none.</summary>
+    public int Limit => _withoutLimit ? 0 : _run.Request.PageSize;
+
+    private async Task<SyncPage?> TryDepthOneAsync(string? token, Action<ReportedMember>? onPresent, CalDavException cause, CancellationToken cancellationToken)
+    {
+        _run.Learned.DepthOne = true;
+        try
+        {
+            SyncPage page = await SendAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
+            _run.Log.Verbose($"{_run.Calendar} wants Depth 1 for sync-collection; remembered.");
+            return page;
+        }
+        catch (CalDavException second) when (TokenRejection.IsCertain(second))
+        {
+            throw;
+        }
+        catch (CalDavException second) when (TokenRejection.IsPossible(second))
+        {
+            _run.Learned.DepthOne = false;
+            _run.Log.Verbose($"{_run.Calendar} refuses sync-collection with Depth 0 and 1: {cause.Message}");
+            return null;
+        }
+    }
+
+    private async Task<SyncPage> SendAsync(string? token, Action<ReportedMember>? onPresent, CancellationToken cancellationToken)
+    {
+        var page = new SyncPage();
+        MultistatusAnswer answer = await _run.Requester.SendAsync(
+            "REPORT",
+            _run.Address.Uri,
+            _run.Learned.DepthOne ? "1" : "0",
+            RequestBody.SyncCollection(token, _run.Request.Level, Limit),
+            "changes of " + _run.Calendar,
+            row => Sort(row, page, token is null, onPresent),
+            cancellationToken).ConfigureAwait(false);
+        page.Token = answer.End.SyncToken;
+        if (answer.End.Skipped > 0) _run.Log.Verbose($"{answer.End.Skipped} rows had no address or no status and were left out (Q59).");
+        return page;
+    }
+
+    private void Sort(MultistatusRow row, SyncPage page, bool isFirst, Action<ReportedMember>? onPresent)
+    {
+        // The address of this row is written in many ways, so any 507 is the page boundary (Q34).
+        if (row.Status == 507)
+        {
+            page.IsTruncated = true;
+            return;
+        }
+
+        MemberPlace place = _run.Address.Locate(row.Href, out string key);
+        if (place == MemberPlace.Self) return;
+        if (place == MemberPlace.Foreign)
+        {
+            _run.Log.Verbose($"A row for {row.Href} is not below {_run.Address.Uri.AbsolutePath} and was left out (Q12).");
+            return;
+        }
+
+        if (row.Status is 403 or 405 && row.ETag is null)
+        {
+            _run.Log.Warning("notTraversed:" + key, $"The server does not let {row.Href} be synchronized ({row.Status}); what is remembered of it stays (Q48, Q68).");
+            return;
+        }
+
+        page.Members++;
+        if (row.IsGone) Gone(key, row.Href, page, isFirst);
+        else if (!row.Href.EndsWith("/", StringComparison.Ordinal)) Present(new ReportedMember(key, row.Href, row.ETag), page, onPresent);
+    }
+
+    // In a first listing a removed member is no news (Radicale lists them all the same).
+    private static void Gone(string key, string href, SyncPage page, bool isFirst)
+    {
+        if (page.Changes.ContainsKey(key)) page.Contested[key] = href;
+        else if (!isFirst) page.Deletions[key] = href;
+    }
+
+    private void Present(ReportedMember member, SyncPage page, Action<ReportedMember>? onPresent)
+    {
+        _run.State.MarkSeen(member.Key);
+        if (onPresent is not null)
+        {
+            onPresent(member);
+            return;
+        }
+
+        if (page.Deletions.Remove(member.Key)) page.Contested[member.Key] = member.Href;
+        bool same = _run.State.TryGet(member.Key, out MemberState known) && EntityTag.Same(known.ETag, member.ETag);
+        if (!same || page.Contested.ContainsKey(member.Key))
+        {
+            page.Changes[member.Key] = member;
+            return;
+        }
+
+        page.Replays++;
+        page.Changes.Remove(member.Key);
+        if (EntityTagShape.MayRestart(member.ETag)) page.Doubtful.Add(member);
+        else _run.Tally.Unchanged++;
+    }
+
+    private static bool RefusesLimit(CalDavException exception)
+    {
+        if (exception.StatusCode is 507 or 400 or 501) return true;
+        foreach (string condition in exception.Conditions)
+        {
+            if (condition is "number-of-matches-within-limits") return true;
+        }
+
+        return false;
+    }
+}

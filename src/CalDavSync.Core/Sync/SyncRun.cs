@@ -1,0 +1,95 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Dav;
+using CalDavSync.Http;
+using CalDavSync.State;
+using CalDavSync.Threading;
+
+namespace CalDavSync.Sync;
+
+/// <summary>Everything one run over one collection shares.</summary>
+internal sealed class SyncRun
+{
+    public SyncRun(SyncRequest request, CalDavClient client, ISyncState state, ISyncObserver observer, RequestContext context, IClock clock)
+    {
+        Request = request;
+        Transport = client.Transport;
+        Profile = client.Profile;
+        State = state;
+        Observer = observer;
+        Context = context;
+        Clock = clock;
+        Started = clock.UtcNow;
+        Address = new CollectionAddress(request.Calendar.Uri);
+        Requester = new DavRequester(client.Transport, context);
+        Learned = new Learned(state.Facts.Learned);
+        Facts = state.Facts;
+        KeepsMap = request.SyncToken is null;
+        Destination = request.Destination is null || request.DryRun ? null : new DestinationFolder(request.Destination);
+    }
+
+    public SyncRequest Request { get; }
+
+    public CalDavCalendar Calendar => Request.Calendar;
+
+    public IHttpTransport Transport { get; }
+
+    /// <summary>The recognised server, or null. Only ever a hint.</summary>
+    public CalDavServerProfile? Profile { get; }
+
+    public ISyncState State { get; }
+
+    public ISyncObserver Observer { get; }
+
+    public RequestContext Context { get; }
+
+    public IEngineLog Log => Context.Log;
+
+    public IClock Clock { get; }
+
+    public DateTimeOffset Started { get; }
+
+    public CollectionAddress Address { get; }
+
+    public DavRequester Requester { get; }
+
+    public DestinationFolder? Destination { get; }
+
+    public Learned Learned { get; }
+
+    public SyncTally Tally { get; } = new();
+
+    /// <summary>What the next commit writes; starts as what the last one wrote.</summary>
+    public CollectionFacts Facts { get; set; }
+
+    /// <summary>Nothing is remembered between runs: the caller keeps the token.</summary>
+    public bool IsStateless => Request.SyncToken is not null;
+
+    /// <summary>Members are remembered: in the state, or in a self-contained token.</summary>
+    public bool KeepsMap { get; set; }
+
+    /// <summary>Texts of changed items are needed.</summary>
+    public bool NeedsText => Request.IncludeContent || Request.Destination is not null;
+
+    /// <summary>Entity tags are not to be trusted here: texts decide, by their hashes.</summary>
+    public bool ComparesContent => Request.Strategy == CalDavSyncStrategy.Content;
+
+    /// <summary>A member could not be read: the token must not advance over it.</summary>
+    public bool HasUnreadMembers { get; set; }
+
+    /// <summary>A token to try again next time, although this run falls back to a listing.</summary>
+    public string? KeptToken { get; set; }
+
+    /// <summary>Waits until the consumer has every record, then makes the facts and all members durable.</summary>
+    public async Task CommitAsync(CollectionFacts facts, CancellationToken cancellationToken)
+    {
+        await Observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
+        Facts = facts with { LastSync = Clock.UtcNow, Items = State.Count, Learned = Learned.ToDictionary() };
+        Destination?.Flush();
+        State.Commit(Facts);
+    }
+
+    public void Progress(string activity, int done, int? total) => Observer.Progress(new SyncProgress(Calendar, activity, done, total));
+}

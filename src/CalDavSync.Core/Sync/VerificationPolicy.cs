@@ -1,0 +1,34 @@
+using System;
+
+namespace CalDavSync.Sync;
+
+/// <summary>
+/// When a run that believed the server is checked with a listing all the same. Servers forget changes without saying so (Q10, Q25, Q26);
+/// the rules look at what was seen, never at a server's name alone.
+/// </summary>
+internal static class VerificationPolicy
+{
+    // DAViCal drops its history after about a week, without an error.
+    private static readonly TimeSpan TrustedIdleTime = TimeSpan.FromDays(6);
+
+    // A server whose replays were checked this often for nothing replays out of habit.
+    private const int HabitualReplays = 3;
+
+    /// <summary>
+    /// The last commit is so long ago that the server may have forgotten what happened since, or the profile wants a check every so many runs.
+    /// </summary>
+    public static bool IsListingOverdue(SyncRun run)
+    {
+        TimeSpan trusted = run.Profile?.TrustedIdleDays is { } days ? TimeSpan.FromDays(days) : TrustedIdleTime;
+        if (run.Facts.LastSync is { } last && run.Clock.UtcNow - last > trusted) return true;
+        return run.Profile is { VerifyEvery: > 0 } profile && run.Learned.RunsSinceListing + 1 >= profile.VerifyEvery;
+    }
+
+    /// <summary>The answer repeats what was known, as a full list in place of changes does; then deletions may be missing from it (Q10, Q11, Q13).</summary>
+    public static bool LooksLikeFullList(SyncRun run, int replays, bool isEpochToken)
+    {
+        if (replays == 0 || run.State.UnseenCount == 0) return false;
+        bool most = replays >= 2 && replays * 2 >= run.State.Count;
+        return most || (!isEpochToken && run.Learned.HarmlessReplays < HabitualReplays);
+    }
+}
