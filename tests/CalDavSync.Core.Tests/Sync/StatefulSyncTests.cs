@@ -9,7 +9,6 @@ namespace CalDavSync.Core.Tests.Sync;
 /// <summary>The sync contract of design section 5 on a well-behaved server.</summary>
 public class StatefulSyncTests
 {
-    private const string Event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//EN\r\nBEGIN:VEVENT\r\nUID:{0}\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260302T090000Z\r\nSUMMARY:{1}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
     [Fact]
     public async Task First_no_change_and_incremental_runs_cost_what_they_should()
@@ -25,7 +24,7 @@ public class StatefulSyncTests
         Assert.Equal((CalDavSyncMode.Unchanged, 0, 1), (same.Mode, same.Added + same.Changed + same.Deleted, same.Requests));
         Assert.Equal(first.SyncToken, same.PreviousToken);
 
-        server.Calendar.Put("new.ics", string.Format(null, Event, "new", "New"));
+        server.Calendar.Put("new.ics", EventText.Of("new", "New"));
         server.Calendar.Delete(server.Calendar.Items.Keys.First(name => name != "new.ics"));
         CalDavSyncToken changed = await mirror.SyncAsync();
         Assert.Equal((CalDavSyncMode.Incremental, 1, 0, 1, 1), (changed.Mode, changed.Added, changed.Changed, changed.Deleted, changed.Requests));
@@ -42,7 +41,7 @@ public class StatefulSyncTests
         Assert.Equal((250, 2), (first.Added, first.Requests));
         Assert.All(mirror.Observer.Records.OfType<CalDavChange>(), change => Assert.Equal(server.Calendar.Items[change.Href!.Split('/').Last()].Text, change.Content));
 
-        for (int i = 0; i < 25; i++) server.Calendar.Put($"n{i}.ics", string.Format(null, Event, $"n{i}", "New"));
+        for (int i = 0; i < 25; i++) server.Calendar.Put($"n{i}.ics", EventText.Of($"n{i}", "New"));
         CalDavSyncToken second = await mirror.SyncAsync(calendar => new SyncRequest(calendar) { StatePath = mirror.Folder, IncludeContent = true, BatchSize = 10 });
         Assert.Equal((25, 1 + 3), (second.Added, second.Requests));
         Assert.All(mirror.Observer.Records.OfType<CalDavChange>(), change => Assert.Equal("New", change.Summary));
@@ -82,7 +81,7 @@ public class StatefulSyncTests
         using var mirror = new Mirror(server);
         await mirror.SyncAsync();
         server.Calendar.Delete(server.Calendar.Items.Keys.First());
-        server.Calendar.Put("new.ics", string.Format(null, Event, "new", "New"));
+        server.Calendar.Put("new.ics", EventText.Of("new", "New"));
         server.Calendar.InvalidateTokens();
 
         CalDavSyncToken token = await mirror.SyncAsync();

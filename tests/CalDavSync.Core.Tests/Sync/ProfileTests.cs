@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using CalDavSync.Sandbox;
+using CalDavSync.Sync;
+using Xunit;
+
+namespace CalDavSync.Core.Tests.Sync;
+
+/// <summary>The same edits give the same exact records on every server the sandbox can imitate.</summary>
+public class ProfileTests
+{
+    public static TheoryData<string, bool> Profiles()
+    {
+        var data = new TheoryData<string, bool>();
+        foreach (SandboxProfile profile in SandboxProfiles.All)
+        {
+            data.Add(profile.Name, false);
+            data.Add(profile.Name, true);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public async Task Every_profile_gives_exact_records(string profile, bool withText)
+    {
+        using var server = SandboxServer.Start(new SandboxOptions { Seed = 30, Profile = profile, Clock = new ManualSandboxClock() });
+        using var mirror = new Mirror(server, new SandboxTime(server.Clock));
+        SyncRequest Request(CalDavCalendar calendar) => new(calendar) { StatePath = mirror.Folder, IncludeContent = withText };
+
+        CalDavSyncToken first = await mirror.SyncAsync(Request);
+        Assert.Equal((30, 0, 0, 0), (first.Added, first.Changed, first.Deleted, first.Failed));
+        mirror.AssertEqualsServer();
+
+        CalDavSyncToken idle = await mirror.SyncAsync(Request);
+        Assert.DoesNotContain(mirror.Observer.Records, record => record.Kind != CalDavRecordKind.Token);
+        Assert.Equal(CalDavSyncMode.Unchanged, idle.Mode);
+
+        Edit(server, 1);
+        CalDavSyncToken second = await mirror.SyncAsync(Request);
+        Assert.Equal((2, 1, 2, 0), (second.Added, second.Changed, second.Deleted, second.Failed));
+        mirror.AssertEqualsServer();
+
+        ((ManualSandboxClock)server.Clock).Advance(System.TimeSpan.FromMinutes(5));
+        Edit(server, 2);
+        CalDavSyncToken third = await mirror.SyncAsync(Request);
+        Assert.Equal((2, 1, 2, 0), (third.Added, third.Changed, third.Deleted, third.Failed));
+        mirror.AssertEqualsServer();
+
+        server.Calendar.InvalidateTokens();
+        Edit(server, 3);
+        CalDavSyncToken fourth = await mirror.SyncAsync(calendar => new SyncRequest(calendar) { StatePath = mirror.Folder, IncludeContent = withText, Verify = true });
+        Assert.Equal((2, 1, 2, 0), (fourth.Added, fourth.Changed, fourth.Deleted, fourth.Failed));
+        mirror.AssertEqualsServer();
+    }
+
+    // Adds one, changes one, deletes one, moves one: two additions, one change, two deletions.
+    private static void Edit(SandboxServer server, int round)
+    {
+        List<string> names = server.Calendar.Items.Keys.Order(System.StringComparer.Ordinal).Take(4).ToList();
+        server.Calendar.Put($"new-{round}.ics", EventText.Of($"new-{round}", "New"));
+        server.Calendar.Put(names[0], EventText.Of("changed-" + round, "Changed in round " + round));
+        server.Calendar.Delete(names[1]);
+        server.Calendar.Move(names[2], $"moved-{round}.ics");
+    }
+}
