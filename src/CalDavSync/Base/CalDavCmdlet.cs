@@ -1,0 +1,52 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Errors;
+
+namespace CalDavSync.Base;
+
+/// <summary>Base of all cmdlets: asynchronous work through the pump, stopping, and errors by the catalogue.</summary>
+public abstract class CalDavCmdlet : PSCmdlet, IDisposable
+{
+    // Never disposed: Ctrl+C may come on another thread while the cmdlet is being disposed, and it holds nothing but memory.
+    private readonly CancellationTokenSource _stopping = new();
+
+    private protected CalDavCmdlet() => Out = new PipelineWriter(this);
+
+    /// <summary>What asynchronous code may use of this cmdlet.</summary>
+    private protected PipelineWriter Out { get; }
+
+    /// <summary>Ctrl+C, or a later command that ended the pipeline.</summary>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>PowerShell calls this, and not StopProcessing, when a later command such as Select-Object -First has had enough.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Cancels what is under way.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _stopping.Cancel();
+    }
+
+    /// <summary>Runs work off the pipeline thread and pumps until it has ended. An error of the catalogue ends the command.</summary>
+    private protected void RunPumped(Func<CancellationToken, Task> work, object? target = null)
+    {
+        try
+        {
+            Out.Run(work, _stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The user asked for it: silence.
+        }
+        catch (CalDavException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error, target));
+        }
+    }
+}

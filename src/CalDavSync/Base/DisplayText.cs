@@ -1,0 +1,89 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace CalDavSync.Base;
+
+/// <summary>The texts of the table and list views; public only because views can call nothing else.</summary>
+public static class DisplayText
+{
+    private static readonly string[] Units = { "B", "KiB", "MiB", "GiB", "TiB" };
+
+    /// <summary>The Summary column of a sync record: for a token the sums, else the summary, or the UID where no text was read.</summary>
+    public static string Summary(CalDavSyncRecord record) => record switch
+    {
+        null => string.Empty,
+        CalDavSyncToken token => TokenSentence(token),
+        _ => record.Summary ?? record.Uid ?? string.Empty,
+    };
+
+    /// <summary>The last segment of an address, without escapes.</summary>
+    public static string FileName(string href)
+    {
+        if (string.IsNullOrEmpty(href)) return string.Empty;
+        string path = href.TrimEnd('/');
+        return Uri.UnescapeDataString(path.Substring(path.LastIndexOf('/') + 1));
+    }
+
+    /// <summary>A time as year, month, day, hour and minute.</summary>
+    public static string Time(DateTime? time) => time is null ? string.Empty : time.Value.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A moment in local time.</summary>
+    public static string Moment(DateTimeOffset? moment) => moment is null ? string.Empty : Time(moment.Value.LocalDateTime);
+
+    /// <summary>Bytes in the unit that keeps the number short.</summary>
+    public static string Size(long bytes)
+    {
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1024 && unit < Units.Length - 1)
+        {
+            size /= 1024;
+            unit++;
+        }
+
+        return size.ToString(unit == 0 ? "0" : "0.#", CultureInfo.InvariantCulture) + " " + Units[unit];
+    }
+
+    /// <summary>A duration as seconds, minutes or hours.</summary>
+    public static string Duration(TimeSpan duration)
+    {
+        if (duration.TotalSeconds < 60) return duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
+        return duration.TotalMinutes < 60
+            ? $"{(int)duration.TotalMinutes} min {duration.Seconds} s"
+            : $"{(int)duration.TotalHours} h {duration.Minutes} min";
+    }
+
+    /// <summary>VEVENT, VTODO as Event, Todo; all when the server does not say.</summary>
+    public static string Components(IEnumerable components)
+    {
+        string[] names = (components ?? Array.Empty<string>()).Cast<object>().Select(name => Component(name.ToString() ?? string.Empty)).ToArray();
+        return names.Length == 0 ? "all" : string.Join(", ", names);
+    }
+
+    /// <summary>yes or no.</summary>
+    public static string YesNo(bool value) => value ? "yes" : "no";
+
+    /// <summary>ro or rw.</summary>
+    public static string Access(bool isReadOnly) => isReadOnly ? "ro" : "rw";
+
+    /// <summary>name (user@host), the heading over the calendars of a connection.</summary>
+    public static string Connection(CalDavConnection connection)
+    {
+        if (connection is null) return string.Empty;
+        return connection.UserName is null ? $"{connection.Name} ({connection.Uri.Host})" : $"{connection.Name} ({connection.UserName}@{connection.Uri.Host})";
+    }
+
+    private static string Component(string name) =>
+        name.Length > 1 && name[0] == 'V' ? name.Substring(1, 1) + name.Substring(2).ToLowerInvariant() : name;
+
+    private static string TokenSentence(CalDavSyncToken token)
+    {
+        var notes = new List<string> { token.ToString() };
+        if (token.Failed > 0) notes.Add($"{token.Failed} failed");
+        if (token.Repaired > 0) notes.Add($"{token.Repaired} repaired");
+        return string.Join(", ", notes);
+    }
+}

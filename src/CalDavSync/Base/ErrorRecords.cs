@@ -1,0 +1,20 @@
+using System;
+using System.Management.Automation;
+using CalDavSync.Errors;
+
+namespace CalDavSync.Base;
+
+/// <summary>From exception to error record, by the error catalogue.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record for an exception; <paramref name="target"/> is the calendar, item, connection or address concerned.</summary>
+    public static ErrorRecord From(Exception error, object? target)
+    {
+        ErrorCatalogEntry entry = ErrorCatalog.Find(error);
+        var category = (ErrorCategory)Enum.Parse(typeof(ErrorCategory), entry.Category.ToString());
+        return new ErrorRecord(error, entry.ErrorId, category, target)
+        {
+            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = entry.RecommendedAction },
+        };
+    }
+}

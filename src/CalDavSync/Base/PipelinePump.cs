@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace CalDavSync.Base;
+
+/// <summary>
+/// Runs asynchronous work for one block of a cmdlet and executes on the pipeline thread what the work posts. The pipeline thread only
+/// pumps: it leaves when the work has ended, never before. A posted action that throws (downstream closed the pipe, -ErrorAction Stop)
+/// cancels the work, which is waited for before the exception goes on.
+/// </summary>
+internal sealed class PipelinePump
+{
+    private const int Capacity = 256;
+
+    /// <summary>How long work that ignores its token may hold up a pipeline that is being stopped.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _stop;
+    private List<PostedAction> _incoming = new(Capacity);
+    private List<PostedAction> _batch = new(Capacity);
+    private Thread? _pipelineThread;
+    private int _blockedProducers;
+    private bool _consumerWaits;
+    private bool _closed;
+
+    public PipelinePump(CancellationToken stopping) => _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+
+    /// <summary>Starts the work on the thread pool and pumps on the calling thread until it has ended and everything it posted is done.</summary>
+    public void Run(Func<CancellationToken, Task> work)
+    {
+        _pipelineThread = Thread.CurrentThread;
+        using CancellationTokenRegistration wake = _stop.Token.Register(WakeProducers);
+        Task task = Task.Run(() => work(_stop.Token));
+        task.ContinueWith(_ => Close(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            while (TakeBatch())
+            {
+                foreach (PostedAction action in _batch) action.Execute();
+                _batch.Clear();
+            }
+        }
+        catch
+        {
+            Abandon(task);
+            throw;
+        }
+
+        // Not disposed after Abandon: work that ignored its token may still look at it.
+        using (_stop) task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Hands an action to the pipeline thread; blocks while the queue is full. Throws OperationCanceledException when nobody pumps any more.</summary>
+    public void Post(Action<object?> action, object? state)
+    {
+        var posted = new PostedAction(action, state);
+        if (Thread.CurrentThread == _pipelineThread)
+        {
+            posted.Execute();
+            return;
+        }
+
+        lock (_gate)
+        {
+            while (_incoming.Count >= Capacity && IsAlive)
+            {
+                _blockedProducers++;
+                Monitor.Wait(_gate);
+                _blockedProducers--;
+            }
+
+            if (!IsAlive) throw new OperationCanceledException("The pipeline has stopped.");
+            Add(posted);
+        }
+    }
+
+    /// <summary>As <see cref="Post"/>, but never blocks and never throws: for log and progress. False when nobody pumps any more.</summary>
+    public bool TryPost(Action<object?> action, object? state)
+    {
+        lock (_gate)
+        {
+            if (!IsAlive) return false;
+            Add(new PostedAction(action, state));
+            return true;
+        }
+    }
+
+    /// <summary>Runs a function on the pipeline thread; completes after everything posted earlier was executed.</summary>
+    public async Task<T> InvokeAsync<T>(Func<T> function)
+    {
+        // Continuations must not run on the pipeline thread: it only pumps.
+        var reply = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration cancel = _stop.Token.Register(() => reply.TrySetCanceled());
+        Post(_ => Answer(function, reply), null);
+        return await reply.Task.ConfigureAwait(false);
+    }
+
+    private bool IsAlive => !_closed && !_stop.IsCancellationRequested;
+
+    /// <summary>The exception also reaches the pump, so that it ends the pipeline as it would without a round trip.</summary>
+    private static void Answer<T>(Func<T> function, TaskCompletionSource<T> reply)
+    {
+        try
+        {
+            reply.TrySetResult(function());
+        }
+        catch (Exception error)
+        {
+            reply.TrySetException(error);
+            throw;
+        }
+    }
+
+    private void Add(PostedAction posted)
+    {
+        _incoming.Add(posted);
+        if (!_consumerWaits) return;
+        _consumerWaits = false;
+        Monitor.PulseAll(_gate);
+    }
+
+    private bool TakeBatch()
+    {
+        lock (_gate)
+        {
+            while (_incoming.Count == 0 && !_closed)
+            {
+                _consumerWaits = true;
+                Monitor.Wait(_gate);
+                _consumerWaits = false;
+            }
+
+            (_incoming, _batch) = (_batch, _incoming);
+            if (_blockedProducers > 0) Monitor.PulseAll(_gate);
+            return _batch.Count > 0;
+        }
+    }
+
+    private void Abandon(Task task)
+    {
+        Close();
+        _stop.Cancel();
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience);
+
+        // Looked at, so that the fault of cancelled work is not reported as unobserved: the original exception is the one that counts.
+        _ = task.Exception;
+    }
+
+    private void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void WakeProducers()
+    {
+        lock (_gate) Monitor.PulseAll(_gate);
+    }
+}

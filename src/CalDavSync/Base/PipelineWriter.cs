@@ -1,0 +1,57 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace CalDavSync.Base;
+
+/// <summary>What asynchronous code sees of its cmdlet: every member may be called from any thread, and acts on the pipeline thread.</summary>
+internal sealed class PipelineWriter
+{
+    private readonly Cmdlet _cmdlet;
+    private readonly Action<object?> _writeObject;
+    private readonly Action<object?> _writeError;
+    private PipelinePump? _pump;
+
+    public PipelineWriter(PSCmdlet cmdlet)
+    {
+        _cmdlet = cmdlet;
+        _writeObject = value => _cmdlet.WriteObject(value);
+        _writeError = record => _cmdlet.WriteError((ErrorRecord)record!);
+        Log = new PipelineLog(cmdlet, TryPost);
+        Progress = new ProgressReporter(cmdlet, TryPost);
+    }
+
+    public PipelineLog Log { get; }
+
+    public ProgressReporter Progress { get; }
+
+    /// <summary>Runs the work of one block; see <see cref="PipelinePump"/>.</summary>
+    public void Run(Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        _pump = new PipelinePump(stopping);
+        try
+        {
+            _pump.Run(work);
+        }
+        finally
+        {
+            _pump = null;
+            Progress.Complete();
+        }
+    }
+
+    /// <summary>Blocks while the pipeline is slow; throws OperationCanceledException when it has stopped.</summary>
+    public void WriteObject(object value) => Pump.Post(_writeObject, value);
+
+    public void WriteError(Exception error, object? target) => Pump.Post(_writeError, ErrorRecords.From(error, target));
+
+    public Task<T> InvokeAsync<T>(Func<T> function) => Pump.InvokeAsync(function);
+
+    /// <summary>Completes when the pipeline has taken everything written so far.</summary>
+    public Task TakenAsync() => InvokeAsync(() => true);
+
+    private PipelinePump Pump => _pump ?? throw new OperationCanceledException("The pipeline has stopped.");
+
+    private bool TryPost(Action<object?> action, object? state) => _pump?.TryPost(action, state) ?? false;
+}

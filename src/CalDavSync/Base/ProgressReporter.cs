@@ -1,0 +1,76 @@
+using System;
+using System.Diagnostics;
+using System.Management.Automation;
+using CalDavSync.Sync;
+
+namespace CalDavSync.Base;
+
+/// <summary>The calendar as parent bar, its items as child bar; at most five records per second, and a closing one for each bar.</summary>
+internal sealed class ProgressReporter
+{
+    private const int CalendarActivity = 1;
+    private const int ItemActivity = 2;
+    private static readonly long Interval = Stopwatch.Frequency / 5;
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly Func<Action<object?>, object?, bool> _post;
+    private readonly Action<object?> _write;
+    private readonly object _gate = new();
+    private long _last;
+    private bool _shown;
+
+    public ProgressReporter(PSCmdlet cmdlet, Func<Action<object?>, object?, bool> post)
+    {
+        _cmdlet = cmdlet;
+        _post = post;
+        _write = progress => Write((SyncProgress)progress!);
+        _last = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Shows how far a run is, unless something was shown less than a fifth of a second ago.</summary>
+    public void Report(in SyncProgress progress)
+    {
+        lock (_gate)
+        {
+            long now = Stopwatch.GetTimestamp();
+            if (now - _last < Interval) return;
+            _last = now;
+        }
+
+        _post(_write, progress);
+    }
+
+    /// <summary>Closes the bars; must be called on the pipeline thread.</summary>
+    public void Complete()
+    {
+        if (!_shown) return;
+        _shown = false;
+        try
+        {
+            WriteCompleted(ItemActivity, CalendarActivity);
+            WriteCompleted(CalendarActivity, -1);
+        }
+        catch (PipelineStoppedException)
+        {
+            // Ctrl+C: the host clears its bars itself, and the reason the block ends must not be replaced by this one.
+        }
+    }
+
+    private void Write(in SyncProgress progress)
+    {
+        _shown = true;
+        _cmdlet.WriteProgress(new ProgressRecord(CalendarActivity, "Synchronizing calendars", progress.Calendar.ToString()));
+        var items = new ProgressRecord(ItemActivity, progress.Calendar.ToString(), Status(progress)) { ParentActivityId = CalendarActivity };
+        if (progress.Total is > 0) items.PercentComplete = (int)Math.Min(100, progress.Done * 100L / progress.Total.Value);
+        _cmdlet.WriteProgress(items);
+    }
+
+    private static string Status(in SyncProgress progress) =>
+        progress.Total is null ? $"{progress.Activity}: {progress.Done}" : $"{progress.Activity}: {progress.Done} of {progress.Total}";
+
+    private void WriteCompleted(int activity, int parent) => _cmdlet.WriteProgress(new ProgressRecord(activity, "Synchronizing calendars", "Done")
+    {
+        ParentActivityId = parent,
+        RecordType = ProgressRecordType.Completed,
+    });
+}
