@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
+using System.Net.Sockets;
 using System.Security;
 using CalDavSync.Base;
 using CalDavSync.Binding;
@@ -42,7 +44,8 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
     protected override void EndProcessing()
     {
         SandboxServer server = StartServer();
-        var sandbox = new CalDavSandbox(server.Uri, new PSCredential(server.UserName, Secure(server.Password)), server.Profile, server.Quirks);
+        var credential = new PSCredential(server.UserName, Secure(server.Password));
+        var sandbox = new CalDavSandbox(server.Uri, credential, server.Profile?.Name, server.Quirks.Select(quirk => quirk.Name).ToArray());
         SandboxRegistry.Current.Add(sandbox, server);
         WriteVerbose($"The sandbox listens at {sandbox.Uri}; it ends with this session or with Stop-CalDavSandbox.");
         WriteObject(sandbox);
@@ -64,10 +67,14 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
         }
         catch (ArgumentException error)
         {
-            ThrowTerminatingError(new ErrorRecord(error, "UnknownSandboxProfile", ErrorCategory.InvalidArgument, (object?)Profile ?? Quirk));
+            var record = new ErrorRecord(error, "UnknownSandboxProfile", ErrorCategory.InvalidArgument, (object?)Profile ?? Quirk)
+            {
+                ErrorDetails = new ErrorDetails(error.Message.Replace($" (Parameter '{error.ParamName}')", string.Empty)),
+            };
+            ThrowTerminatingError(record);
             throw;
         }
-        catch (System.Net.Sockets.SocketException error)
+        catch (SocketException error)
         {
             var record = new ErrorRecord(error, "PortInUse", ErrorCategory.ResourceUnavailable, Port)
             {

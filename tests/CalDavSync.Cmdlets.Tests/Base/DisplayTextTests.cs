@@ -1,0 +1,38 @@
+using System;
+using CalDavSync.Base;
+using Xunit;
+
+namespace CalDavSync.Cmdlets.Tests.Base;
+
+public sealed class DisplayTextTests
+{
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(1023, "1023 B")]
+    [InlineData(1536, "1.5 KiB")]
+    [InlineData(5L * 1024 * 1024 * 1024, "5 GiB")]
+    public void Sizes_are_short(long bytes, string expected) => Assert.Equal(expected, DisplayText.Size(bytes));
+
+    [Theory]
+    [InlineData(0.44, "0.4 s")]
+    [InlineData(61, "1 min 1 s")]
+    [InlineData(7260, "2 h 1 min")]
+    public void Durations_are_short(double seconds, string expected) => Assert.Equal(expected, DisplayText.Duration(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData("/dav/alice/work/8f1c.ics", "8f1c.ics")]
+    [InlineData("/dav/alice/work/a%20b.ics", "a b.ics")]
+    [InlineData("https://dav.example/work/", "work")]
+    [InlineData(null, "")]
+    public void An_href_shows_its_last_segment(string? href, string expected) => Assert.Equal(expected, DisplayText.FileName(href!));
+
+    [Fact]
+    public void Components_are_words()
+    {
+        Assert.Equal("Event, Todo", DisplayText.Components(new[] { "VEVENT", "VTODO" }));
+        Assert.Equal("all", DisplayText.Components(Array.Empty<string>()));
+    }
+
+    [Fact]
+    public void Times_are_to_the_minute() => Assert.Equal("2026-03-02 09:00", DisplayText.Time(new DateTime(2026, 3, 2, 9, 0, 30)));
+}

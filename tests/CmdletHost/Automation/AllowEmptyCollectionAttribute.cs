@@ -1,0 +1,8 @@
+using System;
+
+namespace System.Management.Automation;
+
+[AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+public sealed class AllowEmptyCollectionAttribute : Attribute
+{
+}

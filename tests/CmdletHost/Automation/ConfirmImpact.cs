@@ -1,0 +1,9 @@
+namespace System.Management.Automation;
+
+public enum ConfirmImpact
+{
+    None,
+    Low,
+    Medium,
+    High,
+}

@@ -1,0 +1,10 @@
+namespace System.Management.Automation;
+
+public abstract class PSCmdlet : Cmdlet
+{
+    public SessionState SessionState => Runtime.Session;
+
+    public InvocationInfo MyInvocation => Runtime.Invocation;
+
+    public string ParameterSetName => Runtime.ParameterSetName;
+}

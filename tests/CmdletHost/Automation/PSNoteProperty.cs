@@ -1,0 +1,6 @@
+namespace System.Management.Automation;
+
+public class PSNoteProperty(string name, object? value) : PSPropertyInfo(name)
+{
+    public override object? Value { get; set; } = value;
+}

@@ -1,0 +1,3 @@
+namespace System.Management.Automation;
+
+public abstract class PSPropertyInfo(string name) : PSMemberInfo(name);

@@ -1,0 +1,3 @@
+namespace System.Management.Automation;
+
+public class PipelineStoppedException() : RuntimeException("The pipeline has been stopped.");

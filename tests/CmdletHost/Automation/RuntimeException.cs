@@ -1,0 +1,5 @@
+using System;
+
+namespace System.Management.Automation;
+
+public class RuntimeException(string message, Exception? innerException = null) : Exception(message, innerException);

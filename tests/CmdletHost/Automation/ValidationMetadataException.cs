@@ -1,0 +1,5 @@
+using System;
+
+namespace System.Management.Automation;
+
+public class ValidationMetadataException(string message) : Exception(message);
