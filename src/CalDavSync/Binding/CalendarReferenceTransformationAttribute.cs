@@ -2,7 +2,10 @@ using System;
 
 namespace CalDavSync.Binding;
 
-/// <summary>-Calendar accepts calendars, names, addresses and sync states.</summary>
+/// <summary>
+/// -Calendar accepts calendars, names, addresses and sync states. A Uri object is left to the binder's conversion, which comes after
+/// the -Uri of the same cmdlet had its turn: otherwise both would take it and no parameter set be left.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CalendarReferenceTransformationAttribute : ReferenceTransformationAttribute
 {
@@ -12,7 +15,6 @@ public sealed class CalendarReferenceTransformationAttribute : ReferenceTransfor
         CalDavCalendar calendar => new CalendarReference(calendar),
         CalDavSyncState state => new CalendarReference(state),
         string { Length: > 0 } name => new CalendarReference(name),
-        Uri uri => new CalendarReference(uri),
         _ => DeserializedText(original, typeof(CalDavCalendar).FullName!, nameof(CalDavCalendar.Uri)) is { } uri ? new CalendarReference(uri) : null,
     };
 }

@@ -42,6 +42,7 @@ internal sealed class SandboxRegistry
             _running.Remove(sandbox);
         }
 
+        sandbox.IsRunning = false;
         server.Dispose();
     }
 }
