@@ -5,15 +5,15 @@ namespace System.Management.Automation.Runspaces;
 public class Runspace
 {
     [ThreadStatic]
-    private static Runspace? current;
+    private static Runspace? _current;
 
     public event EventHandler<RunspaceStateEventArgs>? StateChanged;
 
     /// <summary>That of the thread, as in PowerShell.</summary>
     public static Runspace? DefaultRunspace
     {
-        get => current;
-        set => current = value;
+        get => _current;
+        set => _current = value;
     }
 
     public void Close() => StateChanged?.Invoke(this, new RunspaceStateEventArgs(new RunspaceStateInfo(RunspaceState.Closed)));
