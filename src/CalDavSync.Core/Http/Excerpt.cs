@@ -19,7 +19,7 @@ internal static class Excerpt
         foreach (var character in text)
         {
             if (result.Length == MaximumLength) break;
-            if (!char.IsControl(character)) result.Append(character);
+            if (!char.IsWhiteSpace(character) && !char.IsControl(character)) result.Append(character);
             else if (char.IsWhiteSpace(character) && result.Length > 0 && result[result.Length - 1] != ' ') result.Append(' ');
         }
 

@@ -11,7 +11,7 @@ internal static class Redaction
     public const string Mask = "***";
 
     private static readonly Regex SecretName = new(
-        "auth|cookie|token|secret|passw|pwd|key|session|signature|credential|ticket",
+        "auth|cookie|token|secret|passw|pwd|key|session|signature|credential|ticket|^sig$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>True for headers whose value may sign somebody in; they go to the origin alone and are never shown.</summary>
