@@ -52,6 +52,22 @@ internal sealed class CalendarProperty : CalendarNode
 
     public IReadOnlyList<PropertyParameter> Parameters => PropertyParameter.ParseAll(Parsed.ParameterText);
 
+    /// <summary>The date or time it holds; null when it holds none.</summary>
+    internal ItemTime? Time => ItemTime.Read(Parsed);
+
+    /// <summary>The dates and times of a list (RDATE, EXDATE), of periods their beginning; malformed ones are left out.</summary>
+    internal IEnumerable<ItemTime> Times
+    {
+        get
+        {
+            foreach (string value in ValueList.Split(Value))
+            {
+                int slash = value.IndexOf('/');
+                if (ItemTime.Read(Parsed, (slash < 0 ? value : value.Substring(0, slash)).Trim()) is { } time) yield return time;
+            }
+        }
+    }
+
     private ContentLine Parsed => _parsed ??= ContentLine.TryParse(_text, _line, out ContentLine parsed)
         ? parsed
         : throw CalendarError.At(_line.Number, "a line without a colon");

@@ -21,9 +21,12 @@ internal readonly struct ItemTime
     public string? TimeZoneId { get; }
 
     /// <summary>Reads DTSTART, DTEND, DUE and their like; null when the value is malformed.</summary>
-    public static ItemTime? Read(in ContentLine line)
+    public static ItemTime? Read(in ContentLine line) => Read(line, line.TrimmedValue);
+
+    /// <summary>The same for one of the values of a line with several.</summary>
+    public static ItemTime? Read(in ContentLine line, string written)
     {
-        DateTimeValue? value = DateTimeValue.Parse(line.TrimmedValue);
+        DateTimeValue? value = DateTimeValue.Parse(written);
         if (value == null) return null;
         if (!line.HasParameters) return new ItemTime(value.Value, null);
         bool declaredDate = string.Equals(line.GetParameter("VALUE"), "DATE", StringComparison.OrdinalIgnoreCase);
@@ -31,6 +34,16 @@ internal readonly struct ItemTime
         string? timeZoneId = line.GetParameter("TZID");
         return new ItemTime(value.Value, timeZoneId is { Length: > 0 } ? timeZoneId : null);
     }
+
+    /// <summary>As written.</summary>
+    public DateTimeValue Value => _value;
+
+    /// <summary>The instant in UTC; null for dates, floating times and unknown zones.</summary>
+    public DateTime? Instant => _zone == null ? null : new DateTime((_value.WallClock - OffsetAt(_value.WallClock, _zone)).Ticks, DateTimeKind.Utc);
+
+    /// <summary>The wall clock of this time's zone at an instant; null when the zone is not known.</summary>
+    public DateTime? WallClockAt(DateTime instant) =>
+        _zone == null ? null : DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(instant, _zone), DateTimeKind.Unspecified);
 
     /// <summary>An instant becomes local time; a date, a floating time and a time in an unknown zone stay the wall clock.</summary>
     public DateTime ToDisplay() => ToDisplay(_value.WallClock, TimeSpan.Zero);

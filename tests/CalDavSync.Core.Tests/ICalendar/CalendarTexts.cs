@@ -11,7 +11,7 @@ internal static class CalendarTexts
     {
         "SUMMARY:Text", "SUMMARY;LANGUAGE=de:Gr\u00FC\u00DFe \\, \\; \\\\ \\n Ende", "LOCATION:", "DESCRIPTION:\U0001F600 long line long line long line long line long line",
         "ATTENDEE;CN=\"A; B: C\";PARTSTAT=ACCEPTED:mailto:a@example.com", "ATTENDEE;PARTSTAT=DECLINED;MEMBER=\"mailto:g@x\",\"mailto:h@x\":mailto:b@example.com",
-        "DTSTART;TZID=Europe/Berlin:20260702T120000", "DTEND:20260702T120000Z", "EXDATE:20260703T120000,20260704T120000", "RRULE:FREQ=DAILY;COUNT=5",
+        "COMMENT;X-TZ=Europe/Berlin:20260702T120000", "DTEND:20260702T120000Z", "EXDATE:20260703T120000,20260704T120000", "RRULE:FREQ=DAILY;COUNT=5",
         "CATEGORIES:A,B", "X-UNKNOWN;X-P=^'q^':value:with=all[the]/signs#;%2F", "STATUS:CONFIRMED", "SEQUENCE:2", "ATTACH;VALUE=BINARY;ENCODING=BASE64:AAAABBBB==",
     };
 
@@ -67,7 +67,7 @@ internal static class CalendarTexts
     private static Gen<string[]> Component(string name, string uid) =>
         from properties in Gen.SubListOf(Properties)
         from alarms in Gen.SubListOf(new[] { "UID:al1", "UID:al2", "DESCRIPTION:no uid" })
-        select new[] { "BEGIN:" + name, uid }.Concat(OneSummary(properties))
+        select new[] { "BEGIN:" + name, uid }.Concat(OneSummary(properties)).Append("DTSTART:20260702")
             .Concat(alarms.SelectMany(alarm => new[] { "BEGIN:VALARM", "TRIGGER:-PT5M", "ACTION:DISPLAY", alarm, "END:VALARM" }))
             .Append("END:" + name).ToArray();
 
