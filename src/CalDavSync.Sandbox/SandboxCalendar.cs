@@ -61,6 +61,12 @@ public sealed class SandboxCalendar
     /// <summary>The revision of its latest change; the sync token says it.</summary>
     internal long Revision { get; private set; }
 
+    /// <summary>The revision of the latest change that was no removal.</summary>
+    internal long LastPutRevision { get; private set; }
+
+    /// <summary>A calendar that only shows what is published elsewhere.</summary>
+    internal bool IsSubscribed { get; set; }
+
     /// <summary>Tokens of other epochs are refused.</summary>
     internal int Epoch { get; private set; }
 
@@ -145,6 +151,8 @@ public sealed class SandboxCalendar
 
             Note(name, removed: false);
             SandboxItem item = new(name, text, _store.ETags.Next(previous, Revision), Revision, previous?.Created ?? LastModified, LastModified, identity);
+            item.PreviousETag = previous?.ETag;
+            LastPutRevision = Revision;
             _items[name] = item;
             _names[identity.Uid] = name;
             return item;
@@ -177,7 +185,7 @@ public sealed class SandboxCalendar
     {
         Revision = _store.NextRevision();
         LastModified = _store.Clock.UtcNow;
-        Changes.Record(new ChangeEntry(name, Revision, removed, LastModified));
+        Changes.Record(new ChangeEntry(name, Revision, removed, LastModified, Changes.Latest(name)));
         _snapshot = null;
     }
 }

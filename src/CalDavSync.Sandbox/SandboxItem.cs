@@ -40,6 +40,9 @@ public sealed class SandboxItem
     /// <summary>When this version was stored, by the server's clock, in UTC.</summary>
     public DateTime LastModified { get; }
 
+    /// <summary>The entity tag of the version before, or null for the first.</summary>
+    internal string? PreviousETag { get; set; }
+
     internal string EncodedName { get; }
 
     internal long Revision { get; }

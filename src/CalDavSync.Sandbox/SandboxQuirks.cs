@@ -9,7 +9,11 @@ namespace CalDavSync.Sandbox;
 /// <summary>The catalogue of misbehaviours.</summary>
 public static class SandboxQuirks
 {
-    private static readonly Type[] Areas = { typeof(ETagQuirks), typeof(DiscoveryQuirks) };
+    private static readonly Type[] Areas =
+    {
+        typeof(TokenQuirks), typeof(PagingQuirks), typeof(RowQuirks), typeof(HrefQuirks), typeof(ETagQuirks),
+        typeof(FetchQuirks), typeof(TransportQuirks), typeof(DiscoveryQuirks), typeof(WriteQuirks), typeof(TimingQuirks),
+    };
 
     /// <summary>Every quirk there is, by subject.</summary>
     public static IReadOnlyList<SandboxQuirk> All { get; } = Areas

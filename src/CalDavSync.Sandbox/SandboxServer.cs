@@ -24,10 +24,12 @@ public sealed class SandboxServer : IDisposable
         Password = options.Password ?? Guid.NewGuid().ToString("N");
         Clock = options.Clock ?? SystemSandboxClock.Instance;
         CalendarStore store = new(Clock, quirks);
-        Layout layout = new(quirks.Has(DiscoveryQuirks.RedirectsToOtherPath) ? "/p42" : string.Empty, UserName);
+        Layout layout = new(quirks.Has(TransportQuirks.RedirectsToOtherPath) ? "/p42" : string.Empty, UserName);
+        layout.DecodesTwice = quirks.Has(HrefQuirks.DoubleEncodedHrefs);
         Authenticator authenticator = new(options.Authentication, UserName, Password);
         _server = new DavServer(store, layout, authenticator, new RequestRecorder(options.RequestLog), options.PageSize);
-        SeedItems.Fill(store.Create("work"), options.Seed);
+        SeedItems.Fill(store.Create("work"), options.Seed, quirks.Has(HrefQuirks.AwkwardNames));
+        if (quirks.Has(DiscoveryQuirks.SubscribedCalendars)) AddSubscription(store);
         _listener = new LoopbackListener(options.Port, _server);
         Uri = new Uri("http://127.0.0.1:" + _listener.Port + "/");
         _server.BaseUri = Uri;
@@ -96,7 +98,7 @@ public sealed class SandboxServer : IDisposable
     public SandboxCalendar CreateCalendar(string calendarName, int seed = 0)
     {
         SandboxCalendar calendar = _server.Store.Create(calendarName);
-        SeedItems.Fill(calendar, seed);
+        SeedItems.Fill(calendar, seed, _server.Quirks.Has(HrefQuirks.AwkwardNames));
         return calendar;
     }
 
@@ -121,4 +123,12 @@ public sealed class SandboxServer : IDisposable
 
     /// <summary>Stops the server and closes all connections.</summary>
     public void Dispose() => _listener.Dispose();
+
+    private static void AddSubscription(CalendarStore store)
+    {
+        SandboxCalendar holidays = store.Create("holidays");
+        holidays.IsSubscribed = true;
+        holidays.SupportsSync = false;
+        SeedItems.Fill(holidays, 3, awkwardNames: false);
+    }
 }

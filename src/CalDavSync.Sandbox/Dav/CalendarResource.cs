@@ -35,7 +35,7 @@ internal sealed class CalendarResource : DavResource
     public override IEnumerable<PropertyName> AllProperties => ForAllProp.Where(name => Value(name) is not null).Concat(Dead);
 
     public override IEnumerable<DavResource> Members =>
-        Calendar.Snapshot().Select(item => new ItemResource(_server, Calendar, item));
+        _server.Listing.Of(Calendar).Select(item => new ItemResource(_server, Calendar, item));
 
     private IEnumerable<PropertyName> Dead
     {
@@ -44,7 +44,7 @@ internal sealed class CalendarResource : DavResource
 
     public override string? Value(PropertyName name)
     {
-        if (name == Properties.ResourceType) return "<D:collection/><C:calendar/>";
+        if (name == Properties.ResourceType) return Calendar.IsSubscribed ? "<D:collection/><CS:subscribed/>" : "<D:collection/><C:calendar/>";
         if (name == Properties.DisplayName) return Calendar.DisplayName is { } text ? PropertyValues.Text(text) : null;
         if (name == Properties.GetCTag) return _server.Features.CTag(Calendar);
         if (name == Properties.SyncToken) return _server.Features.TokenProperty(Calendar);

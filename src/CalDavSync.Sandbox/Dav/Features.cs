@@ -1,45 +1,79 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using System.Threading;
 using CalDavSync.Sandbox.Quirks;
+using CalDavSync.Sandbox.Store;
 
 namespace CalDavSync.Sandbox.Dav;
 
 /// <summary>What the server claims about itself in properties.</summary>
 internal sealed class Features
 {
+    private static readonly TimeSpan CTagLag = TimeSpan.FromMinutes(1);
+
     private readonly DavServer _server;
+    private int _ctagReads;
 
     public Features(DavServer server) => _server = server;
 
     /// <summary>Whether the sync-collection report exists on this server.</summary>
-    public bool SyncReport => true;
+    public bool SyncReport => !Quirks.Has(TokenQuirks.NoSyncCollection);
 
-    public string HomeHref => _server.Layout.Home;
+    public bool HomeSync => SyncReport && !Quirks.Has(PagingQuirks.HomeWithoutSync);
 
     /// <summary>The value of current-user-principal, or null when the server does not know the property.</summary>
-    public string? CurrentUserPrincipal => PropertyValues.Href(_server.Layout.Principal);
+    public string? CurrentUserPrincipal => Quirks.Has(DiscoveryQuirks.NoPrincipal) ? null : PropertyValues.Href(_server.Layout.Principal);
 
-    public string? CTag(SandboxCalendar calendar) =>
-        "\"" + _server.Store.Identity + "-" + calendar.Id.ToString(CultureInfo.InvariantCulture) + "-" + calendar.Revision.ToString(CultureInfo.InvariantCulture) + "\"";
+    private QuirkSet Quirks => _server.Quirks;
 
-    public string? TokenProperty(SandboxCalendar calendar) =>
-        SyncReport && calendar.SupportsSync ? PropertyValues.Text(_server.Tokens.Issue(calendar)) : null;
+    public string? CTag(SandboxCalendar calendar)
+    {
+        if (Quirks.Has(ETagQuirks.NoCTag)) return null;
+        if (Quirks.Has(ETagQuirks.CTagOnSecondLook) && Interlocked.Increment(ref _ctagReads) == 1) return null;
+        if (Quirks.Has(ETagQuirks.CTagRandom)) return "\"" + Guid.NewGuid().ToString("N") + "\"";
+        return "\"" + _server.Store.Identity + "-" + calendar.Id.ToString(CultureInfo.InvariantCulture) + "-" + CTagRevision(calendar).ToString(CultureInfo.InvariantCulture) + "\"";
+    }
 
-    public string? ComponentSet(SandboxCalendar calendar) => PropertyValues.Components(calendar.Components);
+    public string? TokenProperty(SandboxCalendar calendar)
+    {
+        if (!SyncReport || !calendar.SupportsSync || Quirks.Any(TokenQuirks.TokenPropertyMissing, DiscoveryQuirks.AnswersAnyReport)) return null;
+        string token = _server.Tokens.Issue(calendar);
+        return PropertyValues.Text(Quirks.Has(TokenQuirks.TokenPropertyDiffers) ? token + "#property" : token);
+    }
 
-    public string ContentType(SandboxItem item) => "text/calendar; charset=utf-8; component=" + item.Component.ToLowerInvariant();
+    public string? ComponentSet(SandboxCalendar calendar) =>
+        Quirks.Has(DiscoveryQuirks.NoComponentSet) ? null : PropertyValues.Components(calendar.Components);
 
-    /// <summary>The reports of a calendar, or of the home when it is null.</summary>
+    public string ContentType(SandboxItem item)
+    {
+        if (Quirks.Has(RowQuirks.OddContentTypes)) return item.Component == "VTODO" ? "text/vtodo" : "message/rfc822";
+        return "text/calendar; charset=utf-8; component=" + item.Component.ToLowerInvariant();
+    }
+
+    /// <summary>The reports of a calendar, or of the home when it is null; null when the server does not tell.</summary>
     public string? ReportSet(SandboxCalendar? calendar)
     {
+        if (Quirks.Has(DiscoveryQuirks.SupportedReportSetAbsent)) return null;
         List<string> reports = new();
-        if (calendar is not null)
-        {
-            reports.Add("<C:calendar-query/>");
-            reports.Add("<C:calendar-multiget/>");
-        }
+        if (calendar is not null && !Quirks.Has(FetchQuirks.NoQuery)) reports.Add("<C:calendar-query/>");
+        if (calendar is not null && !Quirks.Has(FetchQuirks.NoMultiget)) reports.Add("<C:calendar-multiget/>");
+        bool sync = calendar is null ? HomeSync : SyncReport && calendar.SupportsSync;
+        if (sync && !Quirks.Has(DiscoveryQuirks.HidesSyncSupport)) reports.Add("<D:sync-collection/>");
+        return Quirks.Has(DiscoveryQuirks.SupportedReportSetMalformed)
+            ? string.Concat(reports.Select(report => "<D:supported-report>" + report + "</D:supported-report>"))
+            : PropertyValues.Reports(reports);
+    }
 
-        if (SyncReport && (calendar is null || calendar.SupportsSync)) reports.Add("<D:sync-collection/>");
-        return PropertyValues.Reports(reports);
+    private long CTagRevision(SandboxCalendar calendar)
+    {
+        if (Quirks.Has(ETagQuirks.CTagIgnoresDeletes)) return calendar.LastPutRevision;
+        if (!Quirks.Has(ETagQuirks.CTagLags)) return calendar.Revision;
+        lock (_server.Store.Gate)
+        {
+            DateTime limit = _server.Store.Clock.UtcNow - CTagLag;
+            return calendar.Changes.Since(0).LastOrDefault(change => change.Time <= limit) is { } seen ? seen.Revision : 0;
+        }
     }
 }

@@ -11,10 +11,15 @@ internal sealed class HomeResource : DavResource
 
     private readonly DavServer _server;
     private readonly Dictionary<PropertyName, string> _common;
+    private readonly IReadOnlyList<DavResource> _specials;
 
-    public HomeResource(DavServer server, Dictionary<PropertyName, string> common)
+    /// <param name="server">The server.</param>
+    /// <param name="common">The properties of every plain collection.</param>
+    /// <param name="specials">Collections in it that are no calendars.</param>
+    public HomeResource(DavServer server, Dictionary<PropertyName, string> common, IReadOnlyList<DavResource> specials)
         : base(server.Layout.Home)
     {
+        _specials = specials;
         _server = server;
         _common = common;
     }
@@ -25,12 +30,12 @@ internal sealed class HomeResource : DavResource
     public override IEnumerable<PropertyName> AllProperties => ForAllProp;
 
     public override IEnumerable<DavResource> Members =>
-        _server.Store.Calendars.Select(calendar => new CalendarResource(_server, calendar));
+        _server.Store.Calendars.Select(calendar => (DavResource)new CalendarResource(_server, calendar)).Concat(_specials);
 
     public override string? Value(PropertyName name)
     {
-        if (name == Properties.SyncToken) return _server.Features.SyncReport ? PropertyValues.Text(_server.Tokens.IssueForHome()) : null;
-        if (name == Properties.SupportedReportSet) return _server.Features.SyncReport ? _server.Features.ReportSet(calendar: null) : null;
+        if (name == Properties.SyncToken) return _server.Features.HomeSync ? PropertyValues.Text(_server.Tokens.IssueForHome()) : null;
+        if (name == Properties.SupportedReportSet) return _server.Features.HomeSync ? _server.Features.ReportSet(calendar: null) : null;
         return _common.TryGetValue(name, out string? value) ? value : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using CalDavSync.Sandbox.Http;
+using CalDavSync.Sandbox.Reports;
 using CalDavSync.Sandbox.Xml;
 
 namespace CalDavSync.Sandbox.Dav;
@@ -43,12 +44,12 @@ internal sealed class ItemResource : DavResource
 
     public override IEnumerable<PropertyName> AllProperties => Live;
 
-    public override string? Value(PropertyName name) => Value(_server, Item, name);
+    public override string? Value(PropertyName name) => Value(_server, Item, name, RowUse.Propfind);
 
     /// <summary>The value of a property of an item; calendar-data is none of PROPFIND's business.</summary>
-    public static string? Value(DavServer server, SandboxItem item, PropertyName name)
+    public static string? Value(DavServer server, SandboxItem item, PropertyName name, RowUse use)
     {
-        if (name == Properties.GetETag) return server.ETags.ForProperty(item);
+        if (name == Properties.GetETag) return server.ETags.ForProperty(item, use);
         if (name == Properties.ResourceType) return string.Empty;
         if (name == Properties.GetContentType) return server.Features.ContentType(item);
         if (name == Properties.GetContentLength) return BodyWriter.Utf8.GetByteCount(item.Text).ToString(CultureInfo.InvariantCulture);

@@ -23,6 +23,9 @@ internal sealed class Layout
 
     public string UserName { get; }
 
+    /// <summary>Paths are decoded twice (Q72).</summary>
+    public bool DecodesTwice { get; set; }
+
     public string Root { get; }
 
     public string Principals { get; }
@@ -38,8 +41,14 @@ internal sealed class Layout
     /// <summary>The decoded segments below the prefix, or null when the path lies outside.</summary>
     public List<string>? Below(string path)
     {
-        if (Prefix.Length == 0) return PathSegments.Split(path);
+        if (Prefix.Length == 0) return Split(path);
         if (path != Prefix && !path.StartsWith(Prefix + "/", System.StringComparison.Ordinal)) return null;
-        return PathSegments.Split(path.Substring(Prefix.Length));
+        return Split(path.Substring(Prefix.Length));
+    }
+
+    private List<string> Split(string path)
+    {
+        List<string> segments = PathSegments.Split(path);
+        return DecodesTwice ? segments.ConvertAll(PathSegments.Decode) : segments;
     }
 }

@@ -10,12 +10,14 @@ internal sealed class Multistatus
     private readonly DavServer _server;
     private readonly BodyWriter _body;
     private readonly bool _minimal;
+    private readonly RowStyle _style;
 
     public Multistatus(DavServer server, BodyWriter body, bool minimal)
     {
         _server = server;
         _body = body;
         _minimal = minimal;
+        _style = server.RowStyle;
     }
 
     public void Begin() =>
@@ -47,14 +49,15 @@ internal sealed class Multistatus
 
         if (found) ClosePropstat(200);
         Missing(missing, force: !found);
-        CloseRow();
+        if (resource is ItemResource) CloseItem();
+        else CloseRow();
     }
 
     /// <summary>A row that only says a status, with DAV:error content when given.</summary>
     public void Status(string href, int status, string? error = null)
     {
         OpenRow(href);
-        _body.Raw("<D:status>").Raw(StatusText.Line(status)).Raw("</D:status>");
+        _body.Raw("<D:status>").Raw(_style.Status(status)).Raw("</D:status>");
         if (error is not null) _body.Raw("<D:error>").Raw(error).Raw("</D:error>");
         CloseRow();
     }
@@ -69,8 +72,55 @@ internal sealed class Multistatus
         else _body.Raw(name.Open).Raw(value).Raw(name.Close);
     }
 
-    public void ClosePropstat(int status) =>
-        _body.Raw("</D:prop><D:status>").Raw(StatusText.Line(status)).Raw("</D:status></D:propstat>");
+    public void ClosePropstat(int status)
+    {
+        _body.Raw("</D:prop>");
+        if (status != 200 || !_style.PropstatWithoutStatus) _body.Raw("<D:status>").Raw(_style.Status(status)).Raw("</D:status>");
+        _body.Raw("</D:propstat>");
+    }
+
+    /// <summary>Ends a row that holds the properties of an item.</summary>
+    public void CloseItem()
+    {
+        _body.Raw(_style.Suffix);
+        CloseRow();
+    }
+
+    /// <summary>The row of a removed member.</summary>
+    public void Removed(string href)
+    {
+        OpenRow(href);
+        if (_style.Teapot) _body.Raw("<D:propstat><D:prop><D:getetag/></D:prop><D:status>HTTP/1.1 418 I'm a teapot</D:status></D:propstat>");
+        _body.Raw("<D:status>").Raw(_style.Status(404)).Raw("</D:status>");
+        CloseRow();
+    }
+
+    /// <summary>A row with nothing but a getetag.</summary>
+    public void Tag(string href, string etag)
+    {
+        OpenRow(href);
+        _body.Raw("<D:propstat><D:prop>");
+        Property(Xml.Properties.GetETag, etag);
+        ClosePropstat(200);
+        CloseRow();
+    }
+
+    /// <summary>A row for a collection that is no calendar.</summary>
+    public void Directory(string href)
+    {
+        OpenRow(href);
+        _body.Raw("<D:propstat><D:prop><D:resourcetype><D:collection/></D:resourcetype>");
+        ClosePropstat(200);
+        CloseRow();
+    }
+
+    /// <summary>Rows that RFC 4918 section 14.24 does not allow: without status and properties, and without href.</summary>
+    public void Meaningless(string href)
+    {
+        OpenRow(href);
+        CloseRow();
+        _body.Raw("<D:response><D:propstat><D:prop><D:getetag>\"nowhere\"</D:getetag></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>");
+    }
 
     /// <summary>The propstat of absent properties; <c>Prefer: return=minimal</c> drops it (RFC 8144) unless the row would be empty.</summary>
     public void Missing(IReadOnlyCollection<PropertyName>? names, bool force)

@@ -27,6 +27,9 @@ internal sealed class PropertyRequest
 
     public bool Asks(PropertyName name) => Names.Contains(name);
 
+    /// <summary>The same request without one of the names.</summary>
+    public PropertyRequest Without(PropertyName name) => new(All, NamesOnly, Names.Where(other => other != name).ToList());
+
     /// <summary>Reads a propfind element or a report that holds one of its children; no body means allprop.</summary>
     public static PropertyRequest Read(XElement? parent)
     {

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using CalDavSync.Sandbox.Http;
+using CalDavSync.Sandbox.Quirks;
 using CalDavSync.Sandbox.Xml;
 
 namespace CalDavSync.Sandbox.Dav;
@@ -18,6 +19,8 @@ internal sealed class PropfindMethod : IDavMethod
         if (body is not null && body.Name != XName.Get("propfind", Namespaces.Dav)) throw new HttpFailureException(400, "The body is no DAV:propfind.");
         PropertyRequest properties = PropertyRequest.Read(body);
         int depth = resource.IsCollection ? request.Depth ?? int.MaxValue : 0;
+        if (properties.All && _server.Quirks.Has(DiscoveryQuirks.AllpropFails)) throw new HttpFailureException(500, "Internal error.");
+        if (depth == 1 && resource is CalendarResource && _server.Quirks.Has(TransportQuirks.PropfindDepth1Blocked)) throw new HttpFailureException(405, "Blocked.");
         if (depth > 1) throw DavErrors.Dav(403, "propfind-finite-depth");
         return HttpResponse.Xml(207, writer =>
         {

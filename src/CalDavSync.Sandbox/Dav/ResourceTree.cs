@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CalDavSync.Sandbox.Quirks;
 using CalDavSync.Sandbox.Store;
 using CalDavSync.Sandbox.Xml;
 
@@ -20,10 +21,10 @@ internal sealed class ResourceTree
     {
         _server = server;
         Layout layout = server.Layout;
-        _home = new HomeResource(server, Common("<D:collection/>", layout.UserName + "'s calendars"));
+        _home = new HomeResource(server, Common("<D:collection/>", layout.UserName + "'s calendars"), Specials(layout));
         Dictionary<PropertyName, string> principal = Common("<D:collection/><D:principal/>", layout.UserName);
         principal[Properties.PrincipalUrl] = PropertyValues.Href(layout.Principal);
-        principal[Properties.CalendarHomeSet] = PropertyValues.Href(server.Features.HomeHref);
+        principal[Properties.CalendarHomeSet] = PropertyValues.Href(server.Layout.Home);
         principal[Properties.CalendarUserAddressSet] = PropertyValues.Href("mailto:" + layout.UserName + "@example.org");
         _principal = new PlainCollection(layout.Principal, principal, Enumerable.Empty<DavResource>);
         _principals = new PlainCollection(layout.Principals, Common("<D:collection/>", "Principals"), () => new[] { _principal });
@@ -80,8 +81,18 @@ internal sealed class ResourceTree
         return values;
     }
 
+    private List<DavResource> Specials(Layout layout)
+    {
+        if (!_server.Quirks.Has(DiscoveryQuirks.SpecialCollectionsInHome)) return new List<DavResource>();
+        return new[] { ("inbox", "<C:schedule-inbox/>"), ("outbox", "<C:schedule-outbox/>"), ("notification", "<CS:notification/>") }
+            .Select(special => (DavResource)new PlainCollection(
+                layout.Home + special.Item1 + "/", Common("<D:collection/>" + special.Item2, special.Item1), Enumerable.Empty<DavResource>))
+            .ToList();
+    }
+
     private DavResource? Calendar(string name) =>
-        _server.Store.Find(name) is { } calendar ? new CalendarResource(_server, calendar) : null;
+        _server.Store.Find(name) is { } calendar ? new CalendarResource(_server, calendar)
+        : _home.Members.FirstOrDefault(member => member is PlainCollection && member.Path == _server.Layout.Home + name + "/");
 
     private DavResource? Item(string calendarName, string name) =>
         _server.Store.Find(calendarName) is { } calendar && calendar.Find(name) is { } item ? new ItemResource(_server, calendar, item) : null;

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace CalDavSync.Sandbox.Http;
@@ -9,6 +10,9 @@ namespace CalDavSync.Sandbox.Http;
 internal sealed class BodyWriter
 {
     public static readonly Encoding Utf8 = new UTF8Encoding(false, false);
+
+    /// <summary>Which of the first characters, up to the greater-than sign, need no look: most of them.</summary>
+    private static readonly bool[] IsPlain = Enumerable.Range(0, '>' + 1).Select(c => c is '\n' or '\t' or (>= ' ' and not ('&' or '<' or '>'))).ToArray();
 
     private readonly char[] _chars = new char[16 * 1024];
     private byte[] _bytes = new byte[64 * 1024];
@@ -48,7 +52,7 @@ internal sealed class BodyWriter
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c > '>' && c < '\uFFFE') continue;
+            if (c < '\uFFFE' && (c > '>' || IsPlain[c])) continue;
             string? replacement = Replacement(c);
             if (replacement is null) continue;
             Raw(text, from, i - from).Raw(replacement);

@@ -68,6 +68,7 @@ internal sealed class ClientConnection
 
             if (request is null) return;
             HttpResponse response = _handler.Handle(request);
+            if (response.Abort) return;
             close = ResponseSender.MustClose(request, response);
             sender.Send(request, response, close);
         }

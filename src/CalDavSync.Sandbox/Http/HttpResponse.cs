@@ -34,6 +34,12 @@ internal sealed class HttpResponse
     /// <summary>Close the connection after this many bytes of the body; null means never.</summary>
     public int? CutAfter { get; set; }
 
+    /// <summary>Close the connection instead of sending anything.</summary>
+    public bool Abort { get; set; }
+
+    /// <summary>Rewrites the whole of a streamed body, which then has to be collected first.</summary>
+    public Func<string, string>? Transform { get; set; }
+
     public static HttpResponse Text(int status, string text, string contentType = "text/plain; charset=utf-8")
     {
         HttpResponse response = new(status) { Body = BodyWriter.Utf8.GetBytes(text) };

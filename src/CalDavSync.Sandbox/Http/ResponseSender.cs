@@ -62,6 +62,18 @@ internal sealed class ResponseSender
             return;
         }
 
+        if (response.Transform is { } transform)
+        {
+            using MemoryStream collected = new();
+            _writer.Begin(collected, BodyWriter.Utf8);
+            response.Stream(_writer);
+            _writer.End();
+            string text = transform(BodyWriter.Utf8.GetString(collected.ToArray()));
+            _writer.Begin(target, response.Encoding);
+            _writer.Raw(text).End();
+            return;
+        }
+
         _writer.Begin(target, response.Encoding);
         response.Stream(_writer);
         _writer.End();

@@ -1,59 +1,65 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
-using CalDavSync.Sandbox.Store;
+using CalDavSync.Sandbox.Quirks;
+using CalDavSync.Sandbox.Xml;
 
 namespace CalDavSync.Sandbox.Reports;
 
 /// <summary>sync-collection of a calendar (RFC 6578 section 3).</summary>
 internal sealed class CalendarSyncReport
 {
-    private readonly DavServer _server;
+    private const int TooManyRows = 500;
+    private const int InlineDataCap = 50;
 
-    public CalendarSyncReport(DavServer server) => _server = server;
+    private readonly DavServer _server;
+    private readonly SyncSelection _selection;
+
+    public CalendarSyncReport(DavServer server)
+    {
+        _server = server;
+        _selection = new SyncSelection(server);
+    }
+
+    private QuirkSet Quirks => _server.Quirks;
 
     public HttpResponse Answer(DavRequest request, SandboxCalendar calendar, SyncRequest sync)
     {
         SyncPage page;
-        lock (_server.Store.Gate) page = Select(calendar, sync);
-        return HttpResponse.Xml(207, writer =>
+        lock (_server.Store.Gate) page = Select(request, calendar, sync);
+        if (page.Rows.Count > TooManyRows && Quirks.Has(PagingQuirks.BigSyncTimesOut)) throw new HttpFailureException(504, "The report took too long.");
+
+        PropertyRequest properties = sync.Properties;
+        if (page.Rows.Count > InlineDataCap && Quirks.Has(PagingQuirks.InlineDataCap50)) properties = properties.Without(Properties.CalendarData);
+        int status = page.Truncated && Quirks.Has(PagingQuirks.Http507WithUsableBody) ? 507 : 207;
+        return HttpResponse.Xml(status, writer =>
         {
             Multistatus rows = new(_server, writer, request.WantsMinimal);
-            ItemRows items = new(_server, writer, rows, sync.Properties, PatchBase.Of(_server, calendar, request));
+            ItemRows items = new(_server, writer, rows, properties, PatchBase.Of(_server, calendar, request), RowUse.Sync);
+            SyncRows sequence = new(_server, rows, items, calendar, request.WantsMinimal);
             rows.Begin();
-            foreach (SyncRow row in page.Rows)
-            {
-                if (row.Item is null) rows.Status(_server.Hrefs.Of(calendar, row.Name), 404);
-                else items.Write(calendar, row.Item);
-            }
-
-            if (page.Truncated) rows.Status(_server.Hrefs.Of(calendar), 507, "<D:number-of-matches-within-limits/>");
-            rows.SyncToken(page.Token);
+            if (Quirks.Has(TokenQuirks.TokenBeforeRows)) Token(rows, page.Token);
+            sequence.Write(page);
+            if (!Quirks.Has(TokenQuirks.TokenBeforeRows)) Token(rows, page.Token);
             rows.End();
         });
     }
 
-    private SyncPage Select(SandboxCalendar calendar, SyncRequest sync)
+    private SyncPage Select(DavRequest request, SandboxCalendar calendar, SyncRequest sync)
     {
-        SyncPosition position = _server.Tokens.Read(calendar, sync.Token);
-        int limit = Math.Min(sync.Limit == 0 ? int.MaxValue : sync.Limit, _server.PageSize == 0 ? int.MaxValue : _server.PageSize);
-        if (position.Initial && calendar.Count <= limit)
+        if (Quirks.Has(DiscoveryQuirks.AnswersAnyReport))
         {
-            return new SyncPage(calendar.Snapshot().Select(item => new SyncRow(item.Name, item)).ToList(), _server.Tokens.Issue(calendar), false);
+            return new SyncPage(calendar.Snapshot().Select(item => new SyncRow(item.Name, item, item.Revision)).ToList(), string.Empty, false);
         }
 
-        List<SyncRow> rows = new();
-        long last = position.Since;
-        foreach (ChangeEntry change in calendar.Changes.Since(position.Since))
-        {
-            if (change.Removed && change.Revision <= position.Baseline) continue;
-            if (rows.Count == limit) return new SyncPage(rows, _server.Tokens.IssuePartial(calendar, last, position.Baseline), true);
-            rows.Add(new SyncRow(change.Name, change.Removed ? null : calendar.Find(change.Name)));
-            last = change.Revision;
-        }
+        SyncPage page = _selection.Select(calendar, sync);
+        bool blind = Quirks.Has(PagingQuirks.DepthOneNeeded) && request.Depth != 1;
+        return blind ? new SyncPage(Enumerable.Empty<SyncRow>().ToList(), _server.Tokens.Issue(calendar), false) : page;
+    }
 
-        return new SyncPage(rows, _server.Tokens.Issue(calendar), false);
+    private void Token(Multistatus rows, string token)
+    {
+        if (Quirks.Any(TokenQuirks.NoTokenInAnswer, DiscoveryQuirks.AnswersAnyReport)) return;
+        rows.SyncToken(Quirks.Has(TokenQuirks.EmptyTokenInAnswer) ? string.Empty : token);
     }
 }

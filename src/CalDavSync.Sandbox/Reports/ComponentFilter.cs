@@ -34,8 +34,8 @@ internal sealed class ComponentFilter
     /// <summary>Whether a nested comp-filter narrows it to one type of component.</summary>
     public bool HasComponent => _components.Count > 0;
 
-    /// <summary>Whether it or a nested one holds a time range.</summary>
-    public bool HasTimeRange => _range is not null || _components.Exists(child => child.HasTimeRange);
+    /// <summary>Whether a nested comp-filter is for this type of component.</summary>
+    public bool Names(string component) => _components.Exists(child => child._name == component);
 
     public static ComponentFilter Read(XElement element) => new(
         (element.Attribute("name")?.Value ?? throw DavErrors.CalDav(403, "valid-filter")).ToUpperInvariant(),

@@ -4,6 +4,7 @@ using System.Linq;
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
 using CalDavSync.Sandbox.Store;
+using CalDavSync.Sandbox.Tokens;
 
 namespace CalDavSync.Sandbox.Reports;
 
@@ -40,7 +41,7 @@ internal sealed class HomeSyncReport
         return HttpResponse.Xml(207, writer =>
         {
             Multistatus rows = new(_server, writer, request.WantsMinimal);
-            ItemRows items = new(_server, writer, rows, sync.Properties, patch: null);
+            ItemRows items = new(_server, writer, rows, sync.Properties, patch: null, RowUse.Sync);
             rows.Begin();
             foreach (HomeSyncRow row in found) Write(rows, items, row, sync.Properties);
             if (truncated) rows.Status(_server.Layout.Home, 507, "<D:number-of-matches-within-limits/>");
@@ -55,7 +56,7 @@ internal sealed class HomeSyncReport
         else if (row.Refusal is not null) rows.Status(_server.Hrefs.Of(row.Calendar), 403, row.Refusal);
         else if (row.Item is not null) items.Write(row.Calendar, row.Item);
         else if (row.Name == row.Calendar.Name && !row.IsMember) rows.Properties(new CalendarResource(_server, row.Calendar), properties);
-        else rows.Status(_server.Hrefs.Of(row.Calendar, row.Name), 404);
+        else rows.Removed(_server.Hrefs.Of(row.Calendar, row.Name, RowUse.Sync));
     }
 
     private List<HomeSyncRow> Select(SyncPosition position, bool infinite)
@@ -80,10 +81,10 @@ internal sealed class HomeSyncReport
         return rows.OrderBy(row => row.Revision).ToList();
     }
 
-    private static void AddMembers(List<HomeSyncRow> rows, SandboxCalendar calendar, SyncPosition position)
+    private void AddMembers(List<HomeSyncRow> rows, SandboxCalendar calendar, SyncPosition position)
     {
         if (!calendar.SupportsSync || !calendar.SupportsTraversal) return;
-        if (!position.Initial && position.Since < calendar.OldestRevision) throw SyncTokens.Invalid();
+        if (!position.Initial && position.Since < calendar.OldestRevision) throw _server.Tokens.Rejected();
         foreach (ChangeEntry change in calendar.Changes.Since(position.Since))
         {
             if (change.Removed && change.Revision <= position.Baseline) continue;

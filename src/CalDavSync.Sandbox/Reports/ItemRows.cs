@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
+using CalDavSync.Sandbox.Quirks;
 using CalDavSync.Sandbox.Xml;
 
 namespace CalDavSync.Sandbox.Reports;
@@ -13,15 +14,21 @@ internal sealed class ItemRows
     private readonly Multistatus _rows;
     private readonly PropertyRequest _request;
     private readonly PatchBase? _patch;
+    private readonly RowUse _use;
+    private readonly bool _withoutData;
+    private readonly CalendarDataStyle _data;
     private readonly List<PropertyName> _missing = new();
 
-    public ItemRows(DavServer server, BodyWriter body, Multistatus rows, PropertyRequest request, PatchBase? patch)
+    public ItemRows(DavServer server, BodyWriter body, Multistatus rows, PropertyRequest request, PatchBase? patch, RowUse use)
     {
         _server = server;
         _body = body;
         _rows = rows;
         _request = request;
         _patch = patch;
+        _use = use;
+        _withoutData = use == RowUse.Sync && server.Quirks.Has(PagingQuirks.NoInlineData);
+        _data = new CalendarDataStyle(server.Quirks, server.Store);
     }
 
     public void Write(SandboxCalendar calendar, SandboxItem item)
@@ -35,7 +42,7 @@ internal sealed class ItemRows
         _missing.Clear();
         bool found = false;
         bool unchanged = false;
-        _rows.OpenRow(_server.Hrefs.Of(calendar, item.Name, item.EncodedName));
+        _rows.OpenRow(_server.Hrefs.Of(calendar, item.Name, _use));
         foreach (PropertyName name in _request.Names)
         {
             bool isData = name == Properties.CalendarData;
@@ -45,7 +52,7 @@ internal sealed class ItemRows
                 continue;
             }
 
-            string? value = isData ? string.Empty : ItemResource.Value(_server, item, name);
+            string? value = isData ? (_withoutData ? null : string.Empty) : ItemResource.Value(_server, item, name, _use);
             if (value is null)
             {
                 _missing.Add(name);
@@ -66,9 +73,13 @@ internal sealed class ItemRows
         }
 
         _rows.Missing(_missing, force: !found && !unchanged);
-        _rows.CloseRow();
+        _rows.CloseItem();
     }
 
-    private void WriteData(SandboxItem item) =>
-        _body.Raw(Properties.CalendarData.Open).Escaped(item.Text).Raw(Properties.CalendarData.Close);
+    private void WriteData(SandboxItem item)
+    {
+        _body.Raw(Properties.CalendarData.Open);
+        _data.Write(_body, _patch?.PatchFor(item) ?? item.Text);
+        _body.Raw(Properties.CalendarData.Close);
+    }
 }

@@ -1,6 +1,8 @@
+using System.Linq;
 using System.Xml.Linq;
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
+using CalDavSync.Sandbox.Quirks;
 using CalDavSync.Sandbox.Xml;
 
 namespace CalDavSync.Sandbox.Reports;
@@ -11,6 +13,7 @@ internal sealed class ReportMethod : IDavMethod
     private static readonly XNamespace D = Namespaces.Dav;
     private static readonly XNamespace C = Namespaces.CalDav;
 
+    private readonly DavServer _server;
     private readonly CalendarSyncReport _calendarSync;
     private readonly HomeSyncReport _homeSync;
     private readonly MultigetReport _multiget;
@@ -18,6 +21,7 @@ internal sealed class ReportMethod : IDavMethod
 
     public ReportMethod(DavServer server)
     {
+        _server = server;
         _calendarSync = new CalendarSyncReport(server);
         _homeSync = new HomeSyncReport(server);
         _multiget = new MultigetReport(server);
@@ -28,17 +32,19 @@ internal sealed class ReportMethod : IDavMethod
     {
         DavResource resource = request.Existing;
         XElement report = request.Xml ?? throw new HttpFailureException(400, "A REPORT needs a body.");
-        if (report.Name == D + "sync-collection")
+        QuirkSet quirks = _server.Quirks;
+        if (quirks.Has(FetchQuirks.ReportWithoutETagIs500) && !report.Descendants(D + "getetag").Any()) throw new HttpFailureException(500, "Internal error.");
+        if (report.Name == D + "sync-collection" && _server.Features.SyncReport)
         {
-            SyncRequest sync = SyncRequest.Read(request, report);
+            SyncRequest sync = SyncRequest.Read(request, report, quirks);
             if (resource is CalendarResource { Calendar: { SupportsSync: true } synchronized }) return _calendarSync.Answer(request, synchronized, sync);
-            if (resource is HomeResource) return _homeSync.Answer(request, sync);
+            if (resource is HomeResource && _server.Features.HomeSync) return _homeSync.Answer(request, sync);
         }
-        else if (report.Name == C + "calendar-multiget" && resource is CalendarResource or HomeResource)
+        else if (report.Name == C + "calendar-multiget" && resource is CalendarResource or HomeResource && !quirks.Has(FetchQuirks.NoMultiget))
         {
             return _multiget.Answer(request, report);
         }
-        else if (report.Name == C + "calendar-query" && resource is CalendarResource queried)
+        else if (report.Name == C + "calendar-query" && resource is CalendarResource queried && !quirks.Has(FetchQuirks.NoQuery))
         {
             return _query.Answer(request, queried.Calendar, report);
         }

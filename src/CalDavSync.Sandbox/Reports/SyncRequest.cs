@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Linq;
 using System.Xml.Linq;
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
+using CalDavSync.Sandbox.Quirks;
 using CalDavSync.Sandbox.Xml;
 
 namespace CalDavSync.Sandbox.Reports;
@@ -30,14 +32,30 @@ internal sealed class SyncRequest
     public PropertyRequest Properties { get; }
 
     /// <exception cref="HttpFailureException">Depth is not 0, or a required element is missing or wrong.</exception>
-    public static SyncRequest Read(DavRequest request, XElement report)
+    public static SyncRequest Read(DavRequest request, XElement report, QuirkSet quirks)
     {
-        if (request.Depth is not (null or 0)) throw new HttpFailureException(400, "sync-collection is only defined for Depth: 0.");
+        bool anyDepth = quirks.Any(PagingQuirks.IgnoresDepth, PagingQuirks.DepthOneNeeded);
+        if (request.Depth is not (null or 0) && !anyDepth) throw new HttpFailureException(400, "sync-collection is only defined for Depth: 0.");
         XElement token = report.Element(D + "sync-token") ?? throw new HttpFailureException(400, "DAV:sync-token is missing.");
         string? level = report.Element(D + "sync-level")?.Value.Trim();
+        CheckLevel(level, quirks);
+        if (quirks.Has(PagingQuirks.StrictElementOrder)) CheckOrder(report);
         if (level is not ("1" or "infinite")) throw new HttpFailureException(400, "DAV:sync-level has to be 1 or infinite.");
         if (report.Element(D + "prop") is null) throw new HttpFailureException(400, "DAV:prop is missing.");
         return new SyncRequest(token.Value.Trim(), level == "infinite", LimitOf(report), PropertyRequest.Read(report));
+    }
+
+    private static void CheckLevel(string? level, QuirkSet quirks)
+    {
+        if (level == "1") return;
+        if (level is "infinite" or "infinity" && quirks.Has(PagingQuirks.InfiniteLevelRefused)) throw DavErrors.Dav(403, "sync-traversal-supported");
+        if (quirks.Has(PagingQuirks.LevelMustBe1)) throw new HttpFailureException(level == "infinity" ? 500 : 400, "Illegal sync-level.");
+    }
+
+    private static void CheckOrder(XElement report)
+    {
+        string order = string.Join(" ", report.Elements().Select(element => element.Name.LocalName));
+        if (order is not ("sync-token sync-level prop" or "sync-token sync-level limit prop")) throw new HttpFailureException(400, "Unexpected element.");
     }
 
     private static int LimitOf(XElement report)

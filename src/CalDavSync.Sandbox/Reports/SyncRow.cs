@@ -3,11 +3,14 @@ namespace CalDavSync.Sandbox.Reports;
 /// <summary>One member in a sync-collection answer.</summary>
 internal readonly struct SyncRow
 {
-    public SyncRow(string name, SandboxItem? item)
+    public SyncRow(string name, SandboxItem? item, long revision)
     {
+        Revision = revision;
         Name = name;
         Item = item;
     }
+
+    public long Revision { get; }
 
     public string Name { get; }
 

@@ -5,8 +5,9 @@ namespace CalDavSync.Sandbox.Store;
 /// <summary>One change of one member of a collection.</summary>
 internal sealed class ChangeEntry
 {
-    public ChangeEntry(string name, long revision, bool removed, DateTime time)
+    public ChangeEntry(string name, long revision, bool removed, DateTime time, ChangeEntry? previous = null)
     {
+        Born = previous is { Removed: false } ? previous.Born : revision;
         Name = name;
         Revision = revision;
         Removed = removed;
@@ -16,6 +17,9 @@ internal sealed class ChangeEntry
     public string Name { get; }
 
     public long Revision { get; }
+
+    /// <summary>The revision at which the member appeared.</summary>
+    public long Born { get; }
 
     public bool Removed { get; }
 

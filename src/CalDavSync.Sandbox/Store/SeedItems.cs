@@ -13,16 +13,23 @@ internal static class SeedItems
         "Team meeting", "Dentist", "Lunch with Zoë", "Project review", "Müllabfuhr", "会議", "Yoga", "Flight LH 454", "Parents' evening", "Release day",
     };
 
+    private static readonly string[] AwkwardNames =
+    {
+        "item-{0:D6}.ics", "with space {0}.ics", "at@sign-{0}.ics", "co:lon-{0}.ics", "per%cent-{0}.ics", "ünï-{0}.ics", "slash/inside-{0}.ics",
+        "b64=Q2Fs{0}=", "plus+sign-{0}.ics", "apostrophe'{0}.ics", "mail-{0}.eml", "am&persand-{0}.ics", "hash#{0}.ics", "UPPER-{0}.ICS",
+    };
+
     private static readonly string[] Zones = { "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Europe/London" };
 
-    public static void Fill(SandboxCalendar calendar, int count)
+    public static void Fill(SandboxCalendar calendar, int count, bool awkwardNames)
     {
         for (int i = 1; i <= count; i++)
         {
             bool task = i % 23 == 0 && calendar.Components is { } allowed && Contains(allowed, "VTODO");
             string uid = string.Format(CultureInfo.InvariantCulture, "{0:x8}-5eed-4000-8000-{1:x12}", (uint)i * 2654435761u, i);
             string text = Text(i, uid, task);
-            calendar.Put(string.Format(CultureInfo.InvariantCulture, "item-{0:D6}.ics", i), text, new ItemIdentity(uid, task ? "VTODO" : "VEVENT"));
+            string pattern = awkwardNames ? AwkwardNames[i % AwkwardNames.Length] : "item-{0:D6}.ics";
+            calendar.Put(string.Format(CultureInfo.InvariantCulture, pattern, i), text, new ItemIdentity(uid, task ? "VTODO" : "VEVENT"));
         }
     }
 

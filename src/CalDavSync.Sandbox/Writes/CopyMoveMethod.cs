@@ -1,6 +1,7 @@
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
 using CalDavSync.Sandbox.ICalendar;
+using CalDavSync.Sandbox.Quirks;
 using CalDavSync.Sandbox.Store;
 
 namespace CalDavSync.Sandbox.Writes;
@@ -14,6 +15,7 @@ internal sealed class CopyMoveMethod : IDavMethod
 
     public HttpResponse Answer(DavRequest request)
     {
+        if (_server.Quirks.Has(WriteQuirks.NoMove)) throw new HttpFailureException(405, "Not here.");
         if (request.Existing is not ItemResource source) throw new HttpFailureException(403, "Only items can be copied or moved.");
         string destination = request.Http.Headers["Destination"] ?? throw new HttpFailureException(400, "The Destination header is missing.");
         if (_server.Tree.Place(PathSegments.PathOf(destination)) is not { } place) throw new HttpFailureException(409, "The destination lies in no calendar.");
@@ -26,19 +28,14 @@ internal sealed class CopyMoveMethod : IDavMethod
             if (place.Calendar == source.Calendar && place.Name == item.Name) throw new HttpFailureException(403, "Source and destination are the same.");
             SandboxItem? target = place.Calendar.Find(place.Name);
             if (target is not null && request.Http.Headers["Overwrite"]?.Trim() == "F") throw new HttpFailureException(412, "The destination exists.");
-            CheckUid(item, move ? source.Calendar : null, place.Calendar, place.Name);
+            if (!move || place.Calendar != source.Calendar) UidConflicts.Check(_server, place.Calendar, place.Name, item.Uid, movedFrom: move ? source.Calendar : null);
 
+            bool rename = move && _server.Quirks.Has(WriteQuirks.MoveRenamesToUid);
             if (move) source.Calendar.Delete(item.Name);
-            SandboxItem stored = place.Calendar.Put(place.Name, item.Text, new ItemIdentity(item.Uid, item.Component));
+            SandboxItem stored = place.Calendar.Put(rename ? item.Uid + ".ics" : place.Name, item.Text, new ItemIdentity(item.Uid, item.Component));
             HttpResponse response = new(target is null ? 201 : 204);
-            if (_server.ETags.ForHeader(stored) is { } etag) response.Headers.Add("ETag", etag);
+            _server.ETags.AddTo(response, stored, put: true);
             return response;
         }
-    }
-
-    private void CheckUid(SandboxItem item, SandboxCalendar? movedFrom, SandboxCalendar calendar, string name)
-    {
-        if (calendar.NameOf(item.Uid) is not { } owner || owner == name || (movedFrom == calendar && owner == item.Name)) return;
-        throw DavErrors.CalDav(403, "no-uid-conflict", PropertyValues.Href(_server.Hrefs.Of(calendar, owner)));
     }
 }

@@ -1,5 +1,6 @@
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
+using CalDavSync.Sandbox.Quirks;
 
 namespace CalDavSync.Sandbox.Writes;
 
@@ -12,6 +13,8 @@ internal sealed class DeleteMethod : IDavMethod
 
     public HttpResponse Answer(DavRequest request)
     {
+        if (_server.Quirks.Has(WriteQuirks.DeleteFails)) return Failed();
+        if (request.Resource is null && _server.Quirks.Has(WriteQuirks.DeleteMissingIs410)) throw new HttpFailureException(410, "Gone.");
         switch (request.Existing)
         {
             case ItemResource item:
@@ -30,9 +33,16 @@ internal sealed class DeleteMethod : IDavMethod
                     _server.Store.Remove(calendar.Calendar);
                 }
 
-                return new HttpResponse(204);
+                return new HttpResponse(_server.Quirks.Has(WriteQuirks.DeletedCalendarIs404) ? 404 : 204);
             default:
                 throw new HttpFailureException(403, "This collection cannot be deleted.");
         }
+    }
+
+    private static HttpResponse Failed()
+    {
+        HttpResponse response = HttpResponse.Text(400, "Bad request.\n");
+        response.Headers.Add("X-Dav-Error", "403 no permission");
+        return response;
     }
 }

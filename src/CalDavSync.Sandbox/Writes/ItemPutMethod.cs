@@ -4,6 +4,8 @@ using System.Text;
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
 using CalDavSync.Sandbox.ICalendar;
+using CalDavSync.Sandbox.Quirks;
+using CalDavSync.Sandbox.Reports;
 
 namespace CalDavSync.Sandbox.Writes;
 
@@ -17,14 +19,35 @@ internal sealed class ItemPutMethod : IDavMethod
 
     public ItemPutMethod(DavServer server) => _server = server;
 
+    private QuirkSet Quirks => _server.Quirks;
+
     public HttpResponse Answer(DavRequest request)
+    {
+        try
+        {
+            return Accept(request);
+        }
+        catch (HttpFailureException refusal) when (Quirks.Has(WriteQuirks.RefusedPutIs207) && refusal.Response.Stream is not null)
+        {
+            return HttpResponse.Xml(207, writer =>
+            {
+                Multistatus rows = new(_server, writer, minimal: false);
+                rows.Begin();
+                rows.Status(request.Path, 412, refusal.Message);
+                rows.End();
+            });
+        }
+    }
+
+    private HttpResponse Accept(DavRequest request)
     {
         if (request.Resource is { IsCollection: true }) throw new HttpFailureException(405, "A collection cannot be replaced by PUT.");
         if (_server.Tree.Place(request.Path) is not { } place) throw new HttpFailureException(409, "There is no calendar for " + request.Path + ".");
         if (request.Http.Body.Length > MaximumSize) throw DavErrors.CalDav(403, "max-resource-size");
         string text = Decode(request.Http.Body);
         ItemIdentity identity = Identify(text);
-        if (!place.Calendar.Components.Contains(identity.Component)) throw DavErrors.CalDav(403, "supported-calendar-component");
+        bool refused = !place.Calendar.Components.Contains(identity.Component) || (identity.Component != "VEVENT" && Quirks.Has(WriteQuirks.NoTasks));
+        if (refused) throw DavErrors.CalDav(403, "supported-calendar-component");
         lock (_server.Store.Gate) return Store(request, place.Calendar, place.Name, text, identity);
     }
 
@@ -32,14 +55,13 @@ internal sealed class ItemPutMethod : IDavMethod
     {
         SandboxItem? current = calendar.Find(name);
         Preconditions.Check(_server, request, current);
-        if (calendar.NameOf(identity.Uid) is { } owner && owner != name)
-        {
-            throw DavErrors.CalDav(403, "no-uid-conflict", PropertyValues.Href(_server.Hrefs.Of(calendar, owner)));
-        }
-
-        SandboxItem item = calendar.Put(name, text, identity);
+        UidConflicts.Check(_server, calendar, name, identity.Uid);
+        bool renamed = current is null && Quirks.Has(WriteQuirks.RenamesOnPut);
+        if (renamed) name = identity.Uid + ".ics";
+        SandboxItem item = calendar.Put(name, StoredText.Of(text, Quirks), identity);
         HttpResponse response = new(current is null ? 201 : 204);
-        if (_server.ETags.ForHeader(item) is { } etag) response.Headers.Add("ETag", etag);
+        if (renamed) response.Headers.Add("Location", _server.Hrefs.Of(calendar, name, RowUse.Propfind));
+        _server.ETags.AddTo(response, item, put: true);
         return response;
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Xml.Linq;
 using CalDavSync.Sandbox.Dav;
 using CalDavSync.Sandbox.Http;
+using CalDavSync.Sandbox.Quirks;
 using CalDavSync.Sandbox.Xml;
 
 namespace CalDavSync.Sandbox.Writes;
@@ -19,6 +20,7 @@ internal sealed class MakeCalendarMethod : IDavMethod
 
     public HttpResponse Answer(DavRequest request)
     {
+        if (_server.Quirks.Has(DiscoveryQuirks.NoMkcalendar)) throw new HttpFailureException(405, "Calendars cannot be created here.");
         bool mkcol = request.Http.Method == "MKCOL";
         XElement? body = request.Xml;
         if (request.Resource is not null) throw mkcol ? new HttpFailureException(405, "There is something already.") : DavErrors.Dav(403, "resource-must-be-null");

@@ -1,4 +1,4 @@
-namespace CalDavSync.Sandbox.Reports;
+namespace CalDavSync.Sandbox.Tokens;
 
 /// <summary>Where a synchronization goes on.</summary>
 internal sealed class SyncPosition
