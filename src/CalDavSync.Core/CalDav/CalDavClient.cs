@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using CalDavSync.CalDav.Profiles;
 using CalDavSync.Dav;
 using CalDavSync.Errors;
 using CalDavSync.Http;
@@ -18,10 +19,13 @@ internal sealed class CalDavClient : IDisposable
 
     private readonly bool _isCalendar;
 
-    private CalDavClient(HttpTransport transport, CalDavConnection connection, bool isCalendar)
+    private readonly ProfileChoice _profile;
+
+    private CalDavClient(HttpTransport transport, CalDavConnection connection, bool isCalendar, ProfileChoice profile)
     {
         _transport = transport;
         _isCalendar = isCalendar;
+        _profile = profile;
         Connection = connection;
     }
 
@@ -30,12 +34,13 @@ internal sealed class CalDavClient : IDisposable
     public IHttpTransport Transport => _transport;
 
     /// <summary>The recognised or chosen server profile; null when the server is not in the database.</summary>
-    public CalDavServerProfile? Profile { get; private set; }
+    public CalDavServerProfile? Profile => _profile.Profile;
 
     /// <summary>Finds the service behind an address (RFC 6764, RFC 4791 section 6.2.1, RFC 5397) and signs in.</summary>
     /// <exception cref="CalDavException">The subclass says what went wrong; no connection is left open then.</exception>
     public static async Task<CalDavClient> ConnectAsync(ConnectRequest request, RequestContext context, IClock clock, CancellationToken cancellationToken)
     {
+        var profile = new ProfileChoice(request.ServerProfile, request.Transport);
         IReadOnlyList<Uri> candidates = ServiceAddress.Candidates(request);
         CalDavException? first = null;
         foreach (Uri candidate in candidates)
@@ -45,7 +50,9 @@ internal sealed class CalDavClient : IDisposable
             {
                 DiscoveredService service = await new ServiceDiscovery(transport, context)
                     .DiscoverAsync(candidate, request.NoDiscovery, cancellationToken).ConfigureAwait(false);
-                return new CalDavClient(transport, Describe(service, request), service.IsCalendar);
+                var client = new CalDavClient(transport, Describe(service, request), service.IsCalendar, profile);
+                client.Observe(service.HomeSets[0], service.Facts, null, context);
+                return client;
             }
             catch (CalDavException exception) when (exception is ConnectionFailedException or CertificateRejectedException or UnexpectedAnswerException
                 or CalendarNotFoundException or RequestRefusedException or AccessDeniedException or ServerFailureException or RequestTimedOutException)
@@ -88,6 +95,8 @@ internal sealed class CalDavClient : IDisposable
                 },
                 cancellationToken).ConfigureAwait(false);
             ServerFeatures.Merge(Connection, answer.Facts, calendars);
+            Observe(home, answer.Facts, null, context);
+            if (calendars.Count > 0) Observe(calendars[0].Uri, answer.Facts, calendars[0].SyncToken, context);
         }
 
         context.Log.Verbose($"{Connection.Name} has {calendars.Count} calendars.");
@@ -105,7 +114,7 @@ internal sealed class CalDavClient : IDisposable
         var place = new CollectionAddress(uri);
         try
         {
-            await new DavRequester(_transport, context).SendAsync(
+            MultistatusAnswer answer = await new DavRequester(_transport, context).SendAsync(
                 "PROPFIND",
                 uri,
                 "0",
@@ -120,6 +129,7 @@ internal sealed class CalDavClient : IDisposable
             {
                 other = !CalendarRow.IsCollection(only);
                 if (!other) calendar = CalendarRow.Read(only, uri, Connection);
+                Observe(uri, answer.Facts, calendar?.SyncToken, context);
             }
         }
         catch (CalDavException exception) when (exception.StatusCode is 405 or 501)
@@ -140,6 +150,16 @@ internal sealed class CalDavClient : IDisposable
         _transport.Dispose();
     }
 
+    private void Observe(Uri uri, AnswerFacts facts, string? syncToken, RequestContext context)
+    {
+        _profile.Observe(uri, facts, syncToken);
+        if (Profile is null) return;
+        if (Connection.Server.Length == 0) Connection.Server = Profile.Name;
+        if (Connection.ServerProfile == Profile.Name) return;
+        Connection.ServerProfile = Profile.Name;
+        context.Log.Verbose($"{uri.Host} is treated as {Profile.Name}.");
+    }
+
     private static CalDavConnection Describe(DiscoveredService service, ConnectRequest request)
     {
         string name = string.IsNullOrEmpty(request.Name) ? service.Uri.Host : request.Name!;
@@ -152,7 +172,6 @@ internal sealed class CalDavClient : IDisposable
             Authentication = AuthenticationName(request.Transport),
             Server = service.Facts.Server ?? string.Empty,
             Features = ServerFeatures.FromDavClasses(service.Facts.DavClasses),
-            ServerProfile = request.ServerProfile,
         };
     }
 

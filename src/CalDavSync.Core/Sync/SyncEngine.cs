@@ -78,10 +78,16 @@ internal sealed class SyncEngine
             default:
                 if (run.IsStateless && !string.IsNullOrEmpty(run.Request.SyncToken)) return true;
                 if (run.Facts.SyncToken is not null) return true;
-                bool mayOffer = run.Calendar.SupportsSync || run.Calendar.Reports.Count == 0 || run.Calendar.SyncToken is not null;
                 bool failedLately = run.Learned.SyncFailedAt is { } failed && run.Clock.UtcNow - failed < RetrySyncAfter;
-                return mayOffer && !failedLately;
+                return StartsWithTokens(run.Calendar, run.Profile) && !failedLately;
         }
+    }
+
+    /// <summary>A first sync that may choose tries sync-collection: the collection may have it, and the profile knows nothing against it.</summary>
+    public static bool StartsWithTokens(CalDavCalendar calendar, CalDavServerProfile? profile)
+    {
+        if (profile?.Strategy is CalDavSyncStrategy.Listing or CalDavSyncStrategy.Content) return false;
+        return profile?.Strategy == CalDavSyncStrategy.SyncCollection || calendar.SupportsSync || calendar.Reports.Count == 0 || calendar.SyncToken is not null;
     }
 
     private ISyncState OpenState(SyncRequest request)

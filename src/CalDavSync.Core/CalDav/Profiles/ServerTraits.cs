@@ -1,0 +1,21 @@
+using System;
+
+namespace CalDavSync.CalDav.Profiles;
+
+/// <summary>What was seen of a server, by which it may be recognised.</summary>
+/// <param name="Uri">The address of the service, its home or a calendar.</param>
+/// <param name="ServerHeader">The Server header, or null.</param>
+/// <param name="DavClasses">The DAV header; empty when there was none.</param>
+/// <param name="SyncToken">A sync token it gave, or null.</param>
+internal sealed record ServerTraits(Uri Uri, string? ServerHeader, string DavClasses, string? SyncToken)
+{
+    /// <summary>The text a kind of sign is looked for in.</summary>
+    public string? this[ServerSignKind kind] => kind switch
+    {
+        ServerSignKind.Host => Uri.Host,
+        ServerSignKind.Server => ServerHeader,
+        ServerSignKind.Token => SyncToken,
+        ServerSignKind.Dav => DavClasses,
+        _ => Uri.AbsolutePath,
+    };
+}
