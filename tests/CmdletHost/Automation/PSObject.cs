@@ -25,7 +25,7 @@ public class PSObject
     public Collection<string> TypeNames { get; } = new();
 
     /// <summary>An object of note properties.</summary>
-    internal static PSObject Of(params (string Name, object? Value)[] properties)
+    public static PSObject Of(params (string Name, object? Value)[] properties)
     {
         var row = new PSObject();
         foreach ((string name, object? value) in properties) row.Properties.Add(new PSNoteProperty(name, value));

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CmdletHost;
+using Xunit;
+
+namespace CalDavSync.Cmdlets.Tests.Commands;
+
+/// <summary>Names scripts rely on: a change here is a change of the product.</summary>
+public sealed class ParameterContractTests
+{
+    public static TheoryData<string, string> Parameters => new()
+    {
+        {
+            "Connect-CalDav",
+            "AllowUnencryptedAuthentication Anonymous Certificate ConnectionTimeoutSeconds Credential Headers MaximumRetryCount Name NoDiscovery NoProxy "
+            + "OperationTimeoutSeconds Proxy ProxyCredential RetryIntervalSec ServerProfile SkipCertificateCheck Token Uri UseDefaultCredentials UserAgent"
+        },
+        { "Disconnect-CalDav", "All Connection" },
+        { "Get-CalDavConnection", "Name" },
+        { "Get-CalDavCalendar", "Component Connection Name Uri" },
+        {
+            "Sync-CalDavCollection",
+            "BatchSize Calendar Connection Destination Force Full IncludeContent Kind MaximumDeletion PageSize StatePath Strategy SyncLevel SyncToken "
+            + "SyncTokenVariable ThrottleLimit Uri UsePatch Verify"
+        },
+        { "Get-CalDavSyncState", "Calendar Connection StatePath" },
+        { "Reset-CalDavSyncState", "Calendar Connection StatePath" },
+        { "Start-CalDavSandbox", "Port Profile Quirk Seed" },
+        { "Stop-CalDavSandbox", "Sandbox" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Parameters))]
+    public void Each_command_has_exactly_these_parameters(string command, string expected) =>
+        Assert.Equal(expected.Split(' '), Declared(command).Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("Connect-CalDav", "Uri Credential")]
+    [InlineData("Disconnect-CalDav", "Connection")]
+    [InlineData("Get-CalDavConnection", "Name")]
+    [InlineData("Get-CalDavCalendar", "Name")]
+    [InlineData("Sync-CalDavCollection", "Calendar")]
+    [InlineData("Get-CalDavSyncState", "Calendar")]
+    [InlineData("Reset-CalDavSyncState", "Calendar")]
+    [InlineData("Start-CalDavSandbox", "Profile")]
+    [InlineData("Stop-CalDavSandbox", "Sandbox")]
+    public void These_are_positional(string command, string expected) => Assert.Equal(
+        expected.Split(' '),
+        Declared(command)
+            .Select(parameter => (parameter.Name, Position: parameter.GetCustomAttributes<ParameterAttribute>().Max(declaration => declaration.Position)))
+            .Where(parameter => parameter.Position >= 0)
+            .OrderBy(parameter => parameter.Position)
+            .Select(parameter => parameter.Name));
+
+    [Theory]
+    [InlineData("Connect-CalDav")]
+    [InlineData("Get-CalDavCalendar")]
+    [InlineData("Sync-CalDavCollection")]
+    [InlineData("Get-CalDavSyncState")]
+    [InlineData("Reset-CalDavSyncState")]
+    [InlineData("Stop-CalDavSandbox")]
+    public void One_parameter_of_each_set_takes_pipeline_input(string command)
+    {
+        IReadOnlyList<ParameterAttribute> declarations = Declared(command).SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>()).ToArray();
+        string[] sets = declarations.Select(declaration => declaration.ParameterSetName).Distinct().ToArray();
+        if (sets.Length > 1) sets = sets.Where(set => set != ParameterAttribute.AllParameterSets).ToArray();
+        Assert.All(sets, set => Assert.Single(
+            declarations,
+            declaration => declaration.ValueFromPipeline && (declaration.ParameterSetName == set || declaration.ParameterSetName == ParameterAttribute.AllParameterSets)));
+    }
+
+    [Fact]
+    public void What_writes_or_deletes_can_be_tried_out()
+    {
+        string[] supporting = ModuleCommands.All.Values.Distinct()
+            .Where(type => type.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
+            .Select(ModuleCommands.NameOf)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        Assert.Equal(new[] { "Reset-CalDavSyncState", "Sync-CalDavCollection" }, supporting);
+    }
+
+    [Fact]
+    public void The_manifest_exports_what_there_is()
+    {
+        string manifest = File.ReadAllText(Path.Combine(Repository(), "CalDavSync.psd1"));
+        Assert.Equal(Listed(manifest, "CmdletsToExport"), ModuleCommands.All.Values.Distinct().Select(ModuleCommands.NameOf).Order(StringComparer.Ordinal));
+        Assert.Equal(Listed(manifest, "AliasesToExport"), ModuleCommands.All.Where(command => command.Key != ModuleCommands.NameOf(command.Value)).Select(command => command.Key));
+    }
+
+    [Fact]
+    public void Names_that_are_looked_up_can_be_completed()
+    {
+        PropertyInfo[] lookedUp = ModuleCommands.All.Values.Distinct()
+            .SelectMany(Declared)
+            .Where(parameter => parameter.Name is "Calendar" or "Connection" or "Profile" or "Quirk")
+            .ToArray();
+        Assert.NotEmpty(lookedUp);
+        Assert.All(lookedUp, parameter => Assert.NotNull(parameter.GetCustomAttribute<ArgumentCompleterAttribute>()));
+    }
+
+    private static IEnumerable<PropertyInfo> Declared(string command) => Declared(ModuleCommands.All[command]);
+
+    private static IEnumerable<PropertyInfo> Declared(Type command) => command.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any());
+
+    private static IEnumerable<string> Listed(string manifest, string key)
+    {
+        string list = Regex.Match(manifest, key + @"\s*=\s*@\(([^)]*)\)").Groups[1].Value;
+        return Regex.Matches(list, "'([^']+)'").Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+    }
+
+    private static string Repository()
+    {
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "CalDavSync.psd1"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}
