@@ -1,0 +1,72 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
+using CalDavSync.Http;
+using Xunit;
+
+namespace CalDavSync.Core.Tests.Http;
+
+public sealed class HandlerTests : TransportTest
+{
+    private static readonly Uri Origin = new("https://dav.example.org/");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_handler_below_is_found_and_tuned(bool reuse)
+    {
+        using var handler = (HttpClientHandler)HttpHandlers.Create(
+            new TransportOptions { ConnectionTimeout = TimeSpan.FromSeconds(7) }, Origin, new CertificateCheck(false), reuse);
+
+        var sockets = Below(handler);
+
+        Assert.Equal(TimeSpan.FromSeconds(7), sockets.ConnectTimeout);
+        Assert.Equal(reuse, sockets.PooledConnectionLifetime > TimeSpan.Zero);
+        Assert.Equal(reuse, sockets.PooledConnectionIdleTimeout > TimeSpan.Zero);
+        Assert.Equal(0, sockets.MaxResponseDrainSize);
+        Assert.True(sockets.MaxConnectionsPerServer >= 32);
+        Assert.False(sockets.AllowAutoRedirect);
+        Assert.False(sockets.UseCookies);
+    }
+
+    [Fact]
+    public void The_identity_of_the_process_and_a_client_certificate_are_for_the_origin()
+    {
+        using var certificate = TestCertificate.Create("alice");
+        var options = new TransportOptions { Authentication = AuthenticationScheme.Integrated, Certificate = certificate };
+
+        using var handler = (HttpClientHandler)HttpHandlers.Create(options, new Uri(Origin, "/cal/"), new CertificateCheck(false), true);
+
+        Assert.Same(CredentialCache.DefaultNetworkCredentials, handler.Credentials!.GetCredential(new Uri(Origin, "/any/"), "Negotiate"));
+        Assert.Null(handler.Credentials.GetCredential(new Uri("https://other.example.org/"), "Negotiate"));
+        Assert.Equal(certificate.Thumbprint, Assert.IsType<X509Certificate2>(Assert.Single(handler.ClientCertificates)).Thumbprint);
+    }
+
+    [Fact]
+    public async Task A_proxy_is_used_unless_told_otherwise()
+    {
+        await using var proxy = new ScriptedServer(_ => WireResponse.Of(200, "proxy"));
+        await using var server = new ScriptedServer(_ => WireResponse.Of(200, "server"));
+        using var through = Transport(server, new TransportOptions { Proxy = proxy.Uri });
+        using var direct = Transport(server, new TransportOptions { Proxy = proxy.Uri, NoProxy = true });
+
+        Assert.Equal("proxy", (await GetAsync(through, server.At("a%41"))).Text);
+        Assert.Equal("server", (await GetAsync(direct, server.Uri)).Text);
+
+        Assert.Equal(server.Uri + "a%41", Assert.Single(proxy.Requests).Target);
+    }
+
+    private static SocketsHttpHandler Below(HttpClientHandler handler)
+    {
+        foreach (var field in typeof(HttpClientHandler).GetFields(BindingFlags.Instance | BindingFlags.NonPublic))
+        {
+            if (field.GetValue(handler) is SocketsHttpHandler sockets) return sockets;
+        }
+
+        throw new InvalidOperationException("This runtime's HttpClientHandler works with something else.");
+    }
+}
