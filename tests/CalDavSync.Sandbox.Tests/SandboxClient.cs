@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Tasks;
 using System.Xml.Linq;
@@ -29,7 +30,9 @@ internal sealed class SandboxClient : IDisposable
 
     public string CalendarPath => Server.CalendarUri.AbsolutePath;
 
-    public static SandboxClient With(params string[] quirks) => new(new SandboxOptions { Quirks = quirks });
+    /// <summary>A server with the quirk that the calling test is named after.</summary>
+    public static SandboxClient Quirky(int seed = 3, ISandboxClock? clock = null, SandboxAuthentication authentication = SandboxAuthentication.Basic, [CallerMemberName] string quirk = "") =>
+        new(new SandboxOptions { Quirks = new[] { quirk }, Seed = seed, Clock = clock, Authentication = authentication });
 
     public static string Event(string uid, string summary = "A") =>
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//T//T//EN\r\nBEGIN:VEVENT\r\nUID:" + uid
@@ -56,6 +59,10 @@ internal sealed class SandboxClient : IDisposable
     }
 
     public Task<Answer> Put(string name, string text, params (string Name, string Value)[] headers) => Send("PUT", CalendarPath + name, text, headers);
+
+    public Task<Answer> List(string props = "<D:getetag/>") => Propfind(CalendarPath, props, "1");
+
+    public Task<Answer> Get(string name) => Send("GET", CalendarPath + name);
 
     public Task<Answer> Propfind(string path, string props, string depth = "0") =>
         Send("PROPFIND", path, $"<D:propfind {Ns}><D:prop>{props}</D:prop></D:propfind>", ("Depth", depth));

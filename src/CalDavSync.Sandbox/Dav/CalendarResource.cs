@@ -52,7 +52,8 @@ internal sealed class CalendarResource : DavResource
         if (name == Properties.SupportedComponents) return _server.Features.ComponentSet(Calendar);
         if (name == Properties.SupportedCalendarData) return "<C:calendar-data content-type=\"text/calendar\" version=\"2.0\"/>";
         if (name == Properties.MaxResourceSize) return "10485760";
-        if (name == Properties.Owner || name == Properties.CurrentUserPrincipal) return PropertyValues.Href(_server.Layout.Principal);
+        if (name == Properties.CurrentUserPrincipal) return _server.Features.CurrentUserPrincipal;
+        if (name == Properties.Owner) return PropertyValues.Href(_server.Layout.Principal);
         if (name == Properties.CurrentUserPrivilegeSet) return PropertyValues.Privileges("all", "read", "write", "write-properties", "write-content", "bind", "unbind");
         if (name == Properties.CreationDate) return PropertyValues.IsoDate(Calendar.Created);
         if (name == Properties.GetLastModified) return PropertyValues.HttpDate(Calendar.LastModified);

@@ -55,7 +55,8 @@ internal sealed class ItemResource : DavResource
         if (name == Properties.GetContentLength) return BodyWriter.Utf8.GetByteCount(item.Text).ToString(CultureInfo.InvariantCulture);
         if (name == Properties.GetLastModified) return PropertyValues.HttpDate(item.LastModified);
         if (name == Properties.CreationDate) return PropertyValues.IsoDate(item.Created);
-        if (name == Properties.CurrentUserPrincipal || name == Properties.Owner) return PropertyValues.Href(server.Layout.Principal);
+        if (name == Properties.CurrentUserPrincipal) return server.Features.CurrentUserPrincipal;
+        if (name == Properties.Owner) return PropertyValues.Href(server.Layout.Principal);
         if (name == Properties.CurrentUserPrivilegeSet) return PropertyValues.Privileges("all", "read", "write", "write-content");
         return null;
     }

@@ -10,10 +10,10 @@ internal sealed class ClientConnection
 {
     private const int IdleMilliseconds = 120_000;
 
-    private readonly TcpClient _client;
+    private readonly Socket _client;
     private readonly IRequestHandler _handler;
 
-    public ClientConnection(TcpClient client, IRequestHandler handler)
+    public ClientConnection(Socket client, IRequestHandler handler)
     {
         _client = client;
         _handler = handler;
@@ -28,7 +28,7 @@ internal sealed class ClientConnection
             _client.SendBufferSize = 256 * 1024;
             _client.ReceiveTimeout = IdleMilliseconds;
             _client.SendTimeout = IdleMilliseconds;
-            using NetworkStream stream = _client.GetStream();
+            using NetworkStream stream = new(_client, ownsSocket: true);
             Converse(stream);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
@@ -46,7 +46,7 @@ internal sealed class ClientConnection
         }
     }
 
-    public void Abort() => _client.Close();
+    public void Abort() => _client.Dispose();
 
     private void Converse(NetworkStream stream)
     {
@@ -79,7 +79,7 @@ internal sealed class ClientConnection
     /// <summary>Closing with unread input would reset the connection and could destroy the answer on its way.</summary>
     private void Linger(NetworkStream stream)
     {
-        _client.Client.Shutdown(SocketShutdown.Send);
+        _client.Shutdown(SocketShutdown.Send);
         _client.ReceiveTimeout = 500;
         byte[] ignored = new byte[8192];
         for (int left = 64; left > 0 && stream.Read(ignored, 0, ignored.Length) > 0; left--)

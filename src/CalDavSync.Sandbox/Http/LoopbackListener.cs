@@ -48,10 +48,10 @@ internal sealed class LoopbackListener : IDisposable
     {
         while (true)
         {
-            TcpClient client;
+            Socket client;
             try
             {
-                client = _listener.AcceptTcpClient();
+                client = _listener.AcceptSocket();
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
             {

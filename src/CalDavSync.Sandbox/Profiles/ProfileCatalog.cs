@@ -1,13 +1,11 @@
 using System.Collections.Generic;
-using CalDavSync.Sandbox.Quirks;
+using System.Linq;
 
 namespace CalDavSync.Sandbox.Profiles;
 
-/// <summary>The profiles as data.</summary>
+/// <summary>The profiles as data: servers people run themselves, hosted services, and old ones worth remembering.</summary>
 internal static class ProfileCatalog
 {
-    public static readonly IReadOnlyList<SandboxProfile> All = new[]
-    {
-        new SandboxProfile("SOGo", "Tokens are seconds, ETags restart.", ETagQuirks.ETagsRestart),
-    };
+    public static readonly IReadOnlyList<SandboxProfile> All = SelfHosted.Profiles.Concat(Hosted.Profiles).Concat(Historic.Profiles)
+        .OrderBy(profile => profile.Name, System.StringComparer.OrdinalIgnoreCase).ToList();
 }
