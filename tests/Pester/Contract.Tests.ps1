@@ -1,0 +1,63 @@
+BeforeDiscovery {
+    $commands = @(
+        @{ Name = 'Connect-CalDav'; Parameters = 'AllowUnencryptedAuthentication Anonymous Certificate ConnectionTimeoutSeconds Credential Headers MaximumRetryCount Name NoDiscovery NoProxy OperationTimeoutSeconds Proxy ProxyCredential RetryIntervalSec ServerProfile SkipCertificateCheck Token Uri UseDefaultCredentials UserAgent'; Output = 'CalDavConnection' }
+        @{ Name = 'Disconnect-CalDav'; Parameters = 'All Connection'; Output = '' }
+        @{ Name = 'Get-CalDavConnection'; Parameters = 'Name'; Output = 'CalDavConnection' }
+        @{ Name = 'Get-CalDavCalendar'; Parameters = 'Component Connection Name Uri'; Output = 'CalDavCalendar' }
+        @{ Name = 'Sync-CalDavCollection'; Parameters = 'BatchSize Calendar Confirm Connection Destination Force Full IncludeContent Kind MaximumDeletion PageSize StatePath Strategy SyncLevel SyncToken SyncTokenVariable ThrottleLimit Uri UsePatch Verify WhatIf'; Output = 'CalDavChange CalDavDeletion CalDavSyncToken' }
+        @{ Name = 'Get-CalDavSyncState'; Parameters = 'Calendar Connection StatePath'; Output = 'CalDavSyncState' }
+        @{ Name = 'Reset-CalDavSyncState'; Parameters = 'Calendar Confirm Connection StatePath WhatIf'; Output = '' }
+        @{ Name = 'Start-CalDavSandbox'; Parameters = 'Port Profile Quirk Seed'; Output = 'CalDavSandbox' }
+        @{ Name = 'Stop-CalDavSandbox'; Parameters = 'Sandbox'; Output = '' }
+    )
+}
+
+BeforeAll {
+    $manifestPath = Join-Path $PSScriptRoot '../../CalDavSync.psd1'
+    Import-Module $manifestPath -Force
+    $common = [Management.Automation.PSCmdlet]::CommonParameters
+}
+
+Describe 'The manifest' {
+    It 'is valid and exports what there is' {
+        $manifest = Test-ModuleManifest $manifestPath
+        $manifest.ExportedCmdlets.Keys | Sort-Object | Should -Be ((Get-Command -Module CalDavSync -CommandType Cmdlet).Name | Sort-Object)
+        $manifest.ExportedAliases.Keys | Should -Be 'Sync-CalDavCalendar'
+        (Get-Command Sync-CalDavCalendar).ResolvedCommandName | Should -Be 'Sync-CalDavCollection'
+    }
+
+    It 'uses approved verbs only' {
+        $approved = (Get-Verb).Verb
+        (Get-Command -Module CalDavSync -CommandType Cmdlet).Verb | Sort-Object -Unique | ForEach-Object { $_ | Should -BeIn $approved }
+    }
+
+    It 'ships no file of others' {
+        Get-ChildItem (Join-Path $PSScriptRoot '../../bin') -Filter *.dll | ForEach-Object BaseName | Should -Match '^CalDavSync'
+    }
+}
+
+Describe '<Name>' -ForEach $commands {
+    BeforeAll { $command = Get-Command $Name -Module CalDavSync }
+
+    It 'has exactly its parameters' {
+        $own = $command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object
+        $own | Should -Be ($Parameters -split ' ')
+    }
+
+    It 'declares what it returns' {
+        ($command.OutputType.Name -replace '^CalDavSync\.' | Sort-Object) -join ' ' | Should -Be $Output
+    }
+
+    It 'has one parameter for pipeline input in each set at most' {
+        foreach ($set in $command.ParameterSets) { @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -BeLessOrEqual 1 -Because $set.Name }
+    }
+}
+
+Describe 'Parameter sets' {
+    It 'of <Name> all take pipeline input' -ForEach @(
+        @{ Name = 'Connect-CalDav' }, @{ Name = 'Get-CalDavCalendar' }, @{ Name = 'Sync-CalDavCollection' }
+        @{ Name = 'Get-CalDavSyncState' }, @{ Name = 'Reset-CalDavSyncState' }, @{ Name = 'Stop-CalDavSandbox' }
+    ) {
+        foreach ($set in (Get-Command $Name).ParameterSets) { @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -Be 1 -Because $set.Name }
+    }
+}

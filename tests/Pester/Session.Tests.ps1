@@ -1,0 +1,103 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../CalDavSync.psd1') -Force
+    function Get-Failure([scriptblock] $Script) { try { & $Script } catch { return $_ } }
+}
+
+AfterAll { Remove-Module CalDavSync }
+
+Describe 'Connections' {
+    BeforeAll {
+        $sandbox = Start-CalDavSandbox -Seed 3
+        $first = $sandbox | Connect-CalDav -Name first
+        $second = Connect-CalDav $sandbox.Uri $sandbox.Credential -Name second
+    }
+
+    AfterAll {
+        Disconnect-CalDav -All
+        $sandbox | Stop-CalDavSandbox
+    }
+
+    It 'are given by <Kind>' -ForEach @(
+        @{ Kind = 'object'; Reference = { $first } }, @{ Kind = 'name'; Reference = { 'FIRST' } }
+        @{ Kind = 'pattern'; Reference = { 'fir*' } }, @{ Kind = 'pipeline'; Reference = { $null } }
+    ) {
+        $reference = & $Reference
+        $calendar = if ($reference) { Get-CalDavCalendar -Connection $reference } else { $first | Get-CalDavCalendar }
+        $calendar.Connection.Name | Should -Be 'first'
+    }
+
+    It 'default to the latest' { (Get-CalDavCalendar).Connection | Should -Be $second }
+
+    It 'are listed by pattern' { (Get-CalDavConnection f*).Name | Should -Be 'first' }
+
+    It 'complete by name' { (TabExpansion2 'Get-CalDavCalendar -Connection f').CompletionMatches.CompletionText | Should -Be 'first' }
+
+    It 'complete calendars that were listed' {
+        $null = Get-CalDavCalendar
+        (TabExpansion2 'Sync-CalDavCollection w').CompletionMatches.CompletionText | Should -Be 'work'
+    }
+
+    It 'are not shared with parallel runspaces, but can be used there' {
+        $module = (Get-Module CalDavSync).Path -replace 'bin.CalDavSync.dll$', 'CalDavSync.psd1'
+        $seen = 1..2 | ForEach-Object -Parallel {
+            Import-Module $using:module
+            @(Get-CalDavConnection).Count
+            ($using:first | Get-CalDavCalendar).Name
+        }
+        $seen | Sort-Object -Unique | Should -Be 0, 'work'
+    }
+}
+
+Describe 'Errors' {
+    It 'say that nothing is connected' {
+        $failure = Get-Failure { Get-CalDavCalendar }
+        $failure.FullyQualifiedErrorId | Should -Be 'NotConnected,CalDavSync.Commands.GetCalDavCalendarCommand'
+        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failure.ErrorDetails.RecommendedAction | Should -Match 'Connect-CalDav'
+    }
+
+    It 'name the server that is not there and end the command' {
+        $failure = Get-Failure { Connect-CalDav http://127.0.0.1:1/ -Anonymous -MaximumRetryCount 0 }
+        $failure.FullyQualifiedErrorId | Should -Be 'ServerUnreachable,CalDavSync.Commands.ConnectCalDavCommand'
+        $failure.TargetObject | Should -Be ([uri]'http://127.0.0.1:1/')
+        $failure.Exception | Should -BeOfType CalDavSync.Errors.ConnectionFailedException
+    }
+
+    It 'refuse a wrong password' {
+        $sandbox = Start-CalDavSandbox
+        $wrong = [pscredential]::new('alice', (ConvertTo-SecureString 'wrong' -AsPlainText))
+        (Get-Failure { Connect-CalDav $sandbox.Uri -Credential $wrong }).FullyQualifiedErrorId |
+            Should -Be 'AuthenticationFailed,CalDavSync.Commands.ConnectCalDavCommand'
+        $sandbox | Stop-CalDavSandbox
+    }
+}
+
+Describe 'Stopping' {
+    It 'ends a connect to a silent server at once' {
+        $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        $shell = [powershell]::Create()
+        try {
+            $manifest = Join-Path $PSScriptRoot '../../CalDavSync.psd1'
+            $null = $shell.AddScript('param($manifest, $uri) Import-Module $manifest; Connect-CalDav $uri -Anonymous').AddArgument($manifest).AddArgument("http://$($listener.LocalEndpoint)/")
+            $null = $shell.BeginInvoke()
+            $client = $listener.AcceptTcpClient()
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 3
+            $shell.Streams.Error.Count | Should -Be 0
+            $client.Dispose()
+        } finally {
+            $shell.Dispose()
+            $listener.Stop()
+        }
+    }
+
+    It 'of the module closes connections and sandboxes' {
+        $shell = [powershell]::Create()
+        $manifest = Join-Path $PSScriptRoot '../../CalDavSync.psd1'
+        $script = 'param($manifest) Import-Module $manifest; $s = Start-CalDavSandbox; $c = $s | Connect-CalDav; Remove-Module CalDavSync; $s.IsRunning; $c.IsOpen'
+        $shell.AddScript($script).AddArgument($manifest).Invoke() | Should -Be $false, $false
+        $shell.Dispose()
+    }
+}

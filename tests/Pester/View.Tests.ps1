@@ -1,0 +1,60 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../CalDavSync.psd1') -Force
+    $PSStyle.OutputRendering = 'PlainText'
+    $sandbox = Start-CalDavSandbox -Seed 2
+    $connection = $sandbox | Connect-CalDav -Name old
+    $calendar = Get-CalDavCalendar
+    $records = $calendar | Sync-CalDavCollection -StatePath (Join-Path $TestDrive state)
+    function Get-Line($Value) { ($Value | Out-String -Width 120) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ } }
+}
+
+AfterAll { Remove-Module CalDavSync }
+
+Describe 'Tables' {
+    It 'of <Name> have their columns and fit 120' -ForEach @(
+        @{ Name = 'connections'; Value = { $connection }; Header = '^Id Name\s+UserName\s+Authentication Features\s+Uri$' }
+        @{ Name = 'calendars'; Value = { $calendar }; Header = '^Name\s+DisplayName\s+Components\s+Sync\s+Access\s+Color$' }
+        @{ Name = 'records'; Value = { $records }; Header = '^Kind\s+Start\s+Summary\s+Href$' }
+        @{ Name = 'states'; Value = { Get-CalDavSyncState -StatePath (Join-Path $TestDrive state) }; Header = '^Collection\s+UserName\s+Items\s+LastSync\s+Mode\s+Strategy$' }
+        @{ Name = 'sandboxes'; Value = { $sandbox }; Header = '^Uri\s+UserName\s+Profile\s+Quirks$' }
+    ) {
+        $lines = Get-Line (& $Value)
+        @($lines -match $Header).Count | Should -Be 1
+        $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
+    }
+
+    It 'group calendars by connection' { (Get-Line $calendar)[0].Trim() | Should -Be 'Connection: old (alice@127.0.0.1)' }
+
+    It 'group records by calendar and end with the token''s sentence' {
+        $lines = Get-Line $records
+        $lines[0].Trim() | Should -Be 'Calendar: old/work'
+        $lines[-1] | Should -Match '^Token\s+initial: 2 added, 0 changed, 0 deleted in \d+\.\d s$'
+    }
+}
+
+Describe 'Lists' {
+    It 'show readable numbers' {
+        $text = $records[-1] | Format-List | Out-String
+        $text | Should -Match 'BytesReceived : [\d.]+ (B|KiB)'
+        $text | Should -Match 'Duration\s+: \d+\.\d s'
+    }
+}
+
+Describe 'Objects elsewhere' {
+    It 'export as one CSV with the columns of the base type' {
+        $csv = $records | Select-Object Timestamp, Kind, Calendar, Uid, Summary, Start, Path, SyncToken | ConvertTo-Csv | ConvertFrom-Csv
+        $csv.Calendar | Sort-Object -Unique | Should -Be 'old/work'
+        $csv[-1].SyncToken | Should -Be $records[-1].SyncToken
+    }
+
+    It 'hold no secret as JSON or XML' {
+        $password = $sandbox.Credential.GetNetworkCredential().Password
+        $everything = @($sandbox, $connection, $calendar) + $records
+        $json = $everything | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue
+        $json | Should -Not -Match ([regex]::Escape($password))
+        $json.Length | Should -BeLessThan 60KB
+        @($connection, $calendar) + $records | Export-Clixml "$TestDrive/x.xml"
+        Get-Content "$TestDrive/x.xml" -Raw | Should -Not -Match ([regex]::Escape($password))
+        (Import-Clixml "$TestDrive/x.xml")[-1].SyncToken | Should -Be $records[-1].SyncToken
+    }
+}
