@@ -41,15 +41,14 @@ internal sealed class CalDavClient : IDisposable
     public static async Task<CalDavClient> ConnectAsync(ConnectRequest request, RequestContext context, IClock clock, CancellationToken cancellationToken)
     {
         var profile = new ProfileChoice(request.ServerProfile, request.Transport);
-        IReadOnlyList<Uri> candidates = ServiceAddress.Candidates(request);
+        IReadOnlyList<Uri> candidates = await ServiceAddress.CandidatesAsync(request, context, clock, cancellationToken).ConfigureAwait(false);
         CalDavException? first = null;
         foreach (Uri candidate in candidates)
         {
             var transport = new HttpTransport(request.Transport, candidate, clock);
             try
             {
-                DiscoveredService service = await new ServiceDiscovery(transport, context)
-                    .DiscoverAsync(candidate, request.NoDiscovery, cancellationToken).ConfigureAwait(false);
+                DiscoveredService service = await DiscoverAsync(transport, context, candidate, request.NoDiscovery, cancellationToken).ConfigureAwait(false);
                 var client = new CalDavClient(transport, Describe(service, request), service.IsCalendar, profile);
                 client.Observe(service.HomeSets[0], service.Facts, null, context);
                 return client;
@@ -81,6 +80,7 @@ internal sealed class CalDavClient : IDisposable
         {
             // A calendar given by its own address is all there is to list; Depth 1 would list its items.
             string depth = _isCalendar ? "0" : "1";
+            ProxyPrefix prefix = ProxyPrefix.None;
             MultistatusAnswer answer = await requester.SendAsync(
                 "PROPFIND",
                 home,
@@ -89,8 +89,9 @@ internal sealed class CalDavClient : IDisposable
                 "the calendar home " + home.AbsolutePath,
                 row =>
                 {
+                    if (new CollectionAddress(home).Locate(row.Href, out _) == MemberPlace.Self) prefix = ProxyPrefix.Of(home, row.Href);
                     if (row.IsGone || !CalendarRow.IsCalendar(row)) return;
-                    Uri address = WithSlash(ServiceDiscovery.Resolve(_transport, context, home, row.Href));
+                    Uri address = WithSlash(ServiceDiscovery.Resolve(_transport, context, home, row.Href, prefix));
                     if (seen.Add(HrefPath.Canonical("/", address.AbsolutePath))) calendars.Add(CalendarRow.Read(row, address, Connection));
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -158,6 +159,25 @@ internal sealed class CalDavClient : IDisposable
         if (Connection.ServerProfile == Profile.Name) return;
         Connection.ServerProfile = Profile.Name;
         context.Log.Verbose($"{uri.Host} is treated as {Profile.Name}.");
+    }
+
+    // A redirect to another host of the same domain (example.com to caldav.example.com) arrives without credentials and is refused once.
+    private static async Task<DiscoveredService> DiscoverAsync(
+        HttpTransport transport,
+        RequestContext context,
+        Uri candidate,
+        bool asGiven,
+        CancellationToken cancellationToken)
+    {
+        var discovery = new ServiceDiscovery(transport, context);
+        try
+        {
+            return await discovery.DiscoverAsync(candidate, asGiven, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotAuthenticatedException exception) when (exception.Uri is { } other && other.Host != candidate.Host && transport.TrustHost(other, context))
+        {
+            return await discovery.DiscoverAsync(candidate, asGiven, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static CalDavConnection Describe(DiscoveredService service, ConnectRequest request)

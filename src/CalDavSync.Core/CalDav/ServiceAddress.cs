@@ -1,6 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
 using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.Threading;
 
 namespace CalDavSync.CalDav;
 
@@ -10,7 +15,11 @@ internal static class ServiceAddress
     private const string WellKnown = "/.well-known/caldav";
 
     /// <exception cref="ConnectionFailedException">The text names no host.</exception>
-    public static IReadOnlyList<Uri> Candidates(ConnectRequest request)
+    public static async Task<IReadOnlyList<Uri>> CandidatesAsync(
+        ConnectRequest request,
+        RequestContext context,
+        IClock clock,
+        CancellationToken cancellationToken)
     {
         string address = request.Address.Trim();
         if (TryUrl(address, out Uri? url))
@@ -27,9 +36,31 @@ internal static class ServiceAddress
 
         if (request.NoDiscovery || https.AbsolutePath != "/") return new[] { https };
         var candidates = new List<Uri>();
+        bool named = https.IsDefaultPort && !IPAddress.TryParse(https.Host, out _) && https.Host.IndexOf('.') > 0;
+        if (named) candidates.AddRange(await FromDnsAsync(https.Host, request, context, clock, cancellationToken).ConfigureAwait(false));
         candidates.Add(new Uri(https, WellKnown));
         candidates.Add(https);
         return candidates;
+    }
+
+    private static async Task<List<Uri>> FromDnsAsync(
+        string domain,
+        ConnectRequest request,
+        RequestContext context,
+        IClock clock,
+        CancellationToken cancellationToken)
+    {
+        var found = new List<Uri>();
+        IReadOnlyList<ServiceRecord> records = await DnsServiceLookup.ForThisMachine(clock).LookUpAsync(domain, context, cancellationToken).ConfigureAwait(false);
+        foreach (ServiceRecord record in records)
+        {
+            bool mayBePlain = request.Transport.Authentication == AuthenticationScheme.Anonymous || request.Transport.AllowUnencryptedAuthentication;
+            if (!record.IsSecure && !mayBePlain) continue;
+            string path = string.IsNullOrEmpty(record.Path) ? WellKnown : "/" + record.Path!.TrimStart('/');
+            found.Add(new UriBuilder(record.IsSecure ? "https" : "http", record.Host, record.Port, path).Uri);
+        }
+
+        return found;
     }
 
     private static bool TryUrl(string address, out Uri? url)

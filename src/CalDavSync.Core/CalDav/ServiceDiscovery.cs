@@ -60,16 +60,16 @@ internal sealed class ServiceDiscovery
     /// An address a server named, made absolute. Another host is only followed over https and within the same parent domain; otherwise the
     /// path is taken on the host that was asked (Q71, Q85, Q130).
     /// </summary>
-    public static Uri Resolve(HttpTransport transport, RequestContext context, Uri asked, string href)
+    public static Uri Resolve(HttpTransport transport, RequestContext context, Uri asked, string href, in ProxyPrefix prefix)
     {
-        Uri own = new CollectionAddress(asked).Resolve(href);
-        if (!Uri.TryCreate(href, UriKind.Absolute, out Uri? named) || !named.Scheme.StartsWith("http", StringComparison.Ordinal)) return Rooted(asked, href);
-        if (named.GetLeftPart(UriPartial.Authority) == asked.GetLeftPart(UriPartial.Authority)) return named;
+        Uri own = Rooted(asked, href, prefix);
+        if (!Uri.TryCreate(href, UriKind.Absolute, out Uri? named) || !named.Scheme.StartsWith("http", StringComparison.Ordinal)) return own;
+        if (named.GetLeftPart(UriPartial.Authority) == asked.GetLeftPart(UriPartial.Authority)) return own;
         return transport.TrustHost(named, context) ? named : own;
     }
 
-    private static Uri Rooted(Uri asked, string href) =>
-        new(asked.GetLeftPart(UriPartial.Authority) + HrefPath.RawPath(new CollectionAddress(asked).Sendable(href)));
+    private static Uri Rooted(Uri asked, string href, in ProxyPrefix prefix) =>
+        new(asked.GetLeftPart(UriPartial.Authority) + prefix.Apply(HrefPath.RawPath(new CollectionAddress(asked).Sendable(href))));
 
     private async Task<(MultistatusRow? Row, MultistatusAnswer Answer)> AskAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -104,7 +104,7 @@ internal sealed class ServiceDiscovery
     {
         foreach (DavName name in new[] { DavName.CurrentUserPrincipal, DavName.PrincipalUrl })
         {
-            foreach (string href in row?.Element(name)?.Hrefs() ?? Array.Empty<string>()) return Resolve(_transport, _context, asked, href);
+            foreach (string href in row?.Element(name)?.Hrefs() ?? Array.Empty<string>()) return Resolve(_transport, _context, asked, href, ProxyPrefix.Of(asked, row!.Href));
         }
 
         return null;
@@ -115,7 +115,7 @@ internal sealed class ServiceDiscovery
         var homes = new List<Uri>();
         foreach (string href in row?.Element(DavName.CalendarHomeSet)?.Hrefs() ?? Array.Empty<string>())
         {
-            Uri home = Resolve(_transport, _context, asked, href);
+            Uri home = Resolve(_transport, _context, asked, href, ProxyPrefix.Of(asked, row!.Href));
             if (!home.AbsolutePath.EndsWith("/", StringComparison.Ordinal)) home = new UriBuilder(home) { Path = home.AbsolutePath + "/" }.Uri;
             if (!homes.Contains(home)) homes.Add(home);
         }

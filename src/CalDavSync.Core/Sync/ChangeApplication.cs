@@ -54,6 +54,13 @@ internal sealed class ChangeApplication
         if (toRead.Count > 0) await ReadAsync(toRead, contested, assumeChanged, cancellationToken).ConfigureAwait(false);
     }
 
+    // The server names the member but has no text for it: deleted in between, or not there yet.
+    private void Postpone(in ReportedMember member)
+    {
+        _run.Log.Verbose($"{member.Href} is named by {_run.Calendar} but cannot be read; asking again next time (Q165).");
+        if (_run.IsStateless || !_run.Postponed.TryPostpone(member.Href)) _run.HasUnreadMembers = true;
+    }
+
     private Task ReadAsync(List<ReportedMember> members, IReadOnlyDictionary<string, string>? contested, bool assumeChanged, CancellationToken cancellationToken) =>
         _fetcher.FetchAsync(
             members,
@@ -63,7 +70,7 @@ internal sealed class ChangeApplication
                 if (body.Text is not null) _writer.PresentText(body, assumeChanged, cancellationToken);
                 else if (body.Error is not null) _writer.Failed(body.Member, body.Error);
                 else if (contested?.TryGetValue(body.Member.Key, out string? href) == true) _writer.Gone(body.Member.Key, href);
-                else _run.Log.Verbose($"{body.Member.Href} is gone again before it was read; the next run tells.");
+                else Postpone(body.Member);
             },
             cancellationToken);
 }

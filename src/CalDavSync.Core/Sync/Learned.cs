@@ -85,6 +85,20 @@ internal sealed class Learned
         set => Set("destination", value);
     }
 
+    /// <summary>Members to ask for again, in the form of <see cref="PostponedMembers"/>.</summary>
+    public string? Postponed
+    {
+        get => Get("postponed");
+        set => Set("postponed", value);
+    }
+
+    /// <summary>Runs in a row in which the server refused the token it had given out itself (Q32).</summary>
+    public int RejectionsInARow
+    {
+        get => Number("rejectionsInARow");
+        set => Set("rejectionsInARow", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
     public IReadOnlyDictionary<string, string> ToDictionary()
     {
         lock (_values) return new Dictionary<string, string>(_values);

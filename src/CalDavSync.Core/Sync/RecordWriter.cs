@@ -36,6 +36,7 @@ internal sealed class RecordWriter
     {
         string text = body.Text!;
         ReportedMember member = body.Member;
+        _run.Postponed.Resolve(member.Href);
         bool known = _run.State.TryGet(member.Key, out MemberState old);
         string hash = ContentHash.Of(text);
         ItemFacts facts = ItemReader.Read(text);
@@ -59,6 +60,7 @@ internal sealed class RecordWriter
         bool known = _run.State.TryGet(key, out MemberState old);
         if (!known && _run.KeepsMap) return false;
         string address = href ?? old.Href ?? _run.Address.HrefFromKey(key);
+        _run.Postponed.Resolve(address);
         _run.State.Remove(key);
         _run.Tally.Deleted++;
         string? text = _run.Destination?.Read(key);

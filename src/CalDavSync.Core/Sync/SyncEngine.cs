@@ -34,6 +34,7 @@ internal sealed class SyncEngine
         string? previous = run.IsStateless ? Emptied(request.SyncToken) : state.Facts.SyncToken;
         DestinationFill.NoteFreshState(run);
         SyncOutcome outcome = await RunRungsAsync(run, cancellationToken).ConfigureAwait(false);
+        await PostponedRetry.RunAsync(run, cancellationToken).ConfigureAwait(false);
         await new DestinationFill(run).RunAsync(cancellationToken).ConfigureAwait(false);
         CalDavSyncToken token = Token(run, outcome, previous);
         log.Verbose($"{request.Calendar}: {token}, {token.Requests} requests.");

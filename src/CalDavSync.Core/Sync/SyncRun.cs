@@ -25,6 +25,7 @@ internal sealed class SyncRun
         Address = new CollectionAddress(request.Calendar.Uri);
         Requester = new DavRequester(client.Transport, context);
         Learned = new Learned(state.Facts.Learned);
+        Postponed = new PostponedMembers(Learned.Postponed);
         Facts = state.Facts;
         KeepsMap = request.SyncToken is null;
         Destination = request.Destination is null || request.DryRun ? null : new DestinationFolder(request.Destination);
@@ -59,6 +60,8 @@ internal sealed class SyncRun
 
     public Learned Learned { get; }
 
+    public PostponedMembers Postponed { get; }
+
     public SyncTally Tally { get; } = new();
 
     /// <summary>What the next commit writes; starts as what the last one wrote.</summary>
@@ -86,6 +89,7 @@ internal sealed class SyncRun
     public async Task CommitAsync(CollectionFacts facts, CancellationToken cancellationToken)
     {
         await Observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
+        Learned.Postponed = Postponed.ToText();
         Facts = facts with { LastSync = Clock.UtcNow, Items = State.Count, Learned = Learned.ToDictionary() };
         Destination?.Flush();
         State.Commit(Facts);
