@@ -41,7 +41,7 @@ function Show-Story {
         Show-Step 'The calendars of the account' { Get-CalDavCalendar -Connection $connection }
         $calendar = Get-CalDavCalendar -Connection $connection | Select-Object -First 1
         Show-Step 'The first run brings everything, and a token' { $calendar | Sync-CalDavCollection -StatePath $statePath }
-        $first = $calendar | Sync-CalDavCollection -SyncToken '' | Where-Object Kind -EQ Added | Select-Object -First 2
+        $first = $calendar | Sync-CalDavCollection -SyncToken '' -IncludeContent | Where-Object Kind -EQ Added | Select-Object -First 2
 
         Invoke-OtherClient $sandbox PUT ([uri]::new($calendar.Uri, 'lunch.ics')) (New-EventText lunch 'Lunch with Ada')
         Invoke-OtherClient $sandbox PUT ([uri]::new($calendar.Uri, $first[0].Href)) (New-EventText $first[0].Uid 'Moved by somebody else')
