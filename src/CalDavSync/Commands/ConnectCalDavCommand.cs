@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Base;
+using CalDavSync.Binding;
 using CalDavSync.CalDav;
 using CalDavSync.Http;
 using CalDavSync.Session;
@@ -118,6 +119,7 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
 
     /// <summary>The server profile to use instead of the recognised one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ServerProfileCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ServerProfile { get; set; }
 

@@ -52,7 +52,8 @@ public sealed class SandboxTests : IDisposable
     public void Profiles_and_quirks_are_completed()
     {
         Assert.Contains(_session.Complete("Start-CalDavSandbox", "Profile", "so"), result => result.CompletionText == "SOGo");
-        Assert.NotEmpty(_session.Complete("Start-CalDavSandbox", "Quirk", string.Empty));
+        Assert.Contains(_session.Complete("Start-CalDavSandbox", "Quirk", "nosync"), result => result.CompletionText == "NoSyncCollection");
+        Assert.Contains(_session.Complete("Connect-CalDav", "ServerProfile", "so"), result => result.CompletionText == "SOGo");
     }
 
     private CalDavSandbox Start() => new CmdletPipeline(_session).Add("Start-CalDavSandbox").Run().Of<CalDavSandbox>().Single();
