@@ -113,7 +113,7 @@ public sealed class SandboxServer : IDisposable
     }
 
     /// <summary>Orders failures: the next requests are answered with this status and nothing else happens.</summary>
-    /// <param name="status">The HTTP status.</param>
+    /// <param name="status">The HTTP status; 0 closes the connection without an answer.</param>
     /// <param name="count">How many requests fail.</param>
     /// <param name="method">Only requests of this method; null means any.</param>
     public void FailNext(int status, int count = 1, string? method = null) => _server.Failures.Order(status, count, method);

@@ -25,7 +25,7 @@ internal sealed class FailureInjection
             if (index < 0) return null;
             int status = _pending[index].Status;
             _pending.RemoveAt(index);
-            return HttpResponse.Text(status, "Failure ordered by the test.\n");
+            return status == 0 ? new HttpResponse(500) { Abort = true } : HttpResponse.Text(status, "Failure ordered by the test.\n");
         }
     }
 }

@@ -18,8 +18,7 @@ internal static class CalendarPatch
     /// <param name="time">When it was made, in UTC.</param>
     public static string? Make(string before, string after, string uid, DateTime time)
     {
-        ICalComponent old = ICalComponent.Parse(before);
-        ICalComponent changed = ICalComponent.Parse(after);
+        if (ICalComponent.TryParse(before) is not { } old || ICalComponent.TryParse(after) is not { } changed) return null;
         if (!SameLines(old, changed) || !SameChildren(old, changed, name => name == "VTIMEZONE")) return null;
         if (ByKey(old) is not { } oldParts || ByKey(changed) is not { } newParts) return null;
 

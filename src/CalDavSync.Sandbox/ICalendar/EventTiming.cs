@@ -11,10 +11,12 @@ internal sealed class EventTiming
 
     private EventTiming(List<Recurrence> components) => _components = components;
 
+    /// <summary>Reads the timing; a text that cannot be parsed overlaps no range.</summary>
     public static EventTiming Read(string text)
     {
         List<Recurrence> components = new();
-        foreach (ICalComponent component in ICalComponent.Parse(text).Children.Where(child => child.Name != "VTIMEZONE"))
+        if (ICalComponent.TryParse(text) is not { } calendar) return new EventTiming(components);
+        foreach (ICalComponent component in calendar.Children.Where(child => child.Name != "VTIMEZONE"))
         {
             Recurrence? timing = ReadComponent(component);
             if (timing is not null) components.Add(timing);

@@ -57,6 +57,19 @@ internal sealed class ICalComponent
         return root;
     }
 
+    /// <summary>As <see cref="Parse"/>, but null for a text that is none.</summary>
+    public static ICalComponent? TryParse(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     private static IEnumerable<string> Unfold(string text)
     {
         StringBuilder current = new();

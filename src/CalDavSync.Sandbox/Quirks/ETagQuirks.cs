@@ -27,6 +27,9 @@ internal static class ETagQuirks
     public static readonly SandboxQuirk ETagUnchangedOnEdit = new(
         nameof(ETagUnchangedOnEdit), "Q95", "An edited item keeps its ETag.");
 
+    public static readonly SandboxQuirk ETagIsContentHash = new(
+        nameof(ETagIsContentHash), "DAViCal, Cyrus, Xandikos", "The ETag is a hash of the text: a change taken back brings the old ETag back.");
+
     public static readonly SandboxQuirk ETagsRestart = new(
         nameof(ETagsRestart), "SOGo", "ETags count from \"gcs00000000\" for each name, so a deleted and re-created item has its old ETag.");
 

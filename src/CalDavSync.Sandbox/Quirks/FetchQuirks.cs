@@ -54,6 +54,9 @@ internal static class FetchQuirks
     public static readonly SandboxQuirk QueryWindowOneYear = new(
         nameof(QueryWindowOneYear), "Q115", "calendar-query only finds what happens within a year of now.");
 
+    public static readonly SandboxQuirk HidesTasks = new(
+        nameof(HidesTasks), "Q116", "Queries hide tasks, although synchronization reports them.");
+
     public static readonly SandboxQuirk AddsPropertiesOnRead = new(
         nameof(AddsPropertiesOnRead), "Q117", "calendar-data holds a property that the stored item has not, and another one each time.");
 

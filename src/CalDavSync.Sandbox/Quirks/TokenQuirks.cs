@@ -45,6 +45,9 @@ internal static class TokenQuirks
     public static readonly SandboxQuirk TokenSecondLosesChanges = new(
         nameof(TokenSecondLosesChanges), "Q14", "The token is the time in whole seconds, and later changes within that second are never reported.");
 
+    public static readonly SandboxQuirk TokenIsContentHash = new(
+        nameof(TokenIsContentHash), "Xandikos", "The token is a hash of the calendar's contents: a change taken back brings the old token back.");
+
     public static readonly SandboxQuirk TokenIsOpaque = new(
         nameof(TokenIsOpaque), "Q17", "The token is base64 text and no URI.");
 

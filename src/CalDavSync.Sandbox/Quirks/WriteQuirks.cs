@@ -36,6 +36,9 @@ internal static class WriteQuirks
     public static readonly SandboxQuirk StripsUnknownProperties = new(
         nameof(StripsUnknownProperties), "Q155", "Properties that begin with X- are dropped when an item is stored.");
 
+    public static readonly SandboxQuirk ReplacesUidOnPut = new(
+        nameof(ReplacesUidOnPut), "Q156", "A new item is stored with another UID than it was sent with.");
+
     public static readonly SandboxQuirk RenamesOnPut = new(
         nameof(RenamesOnPut), "Q157, Calypso", "A new item is stored under <UID>.ics; Location tells.");
 

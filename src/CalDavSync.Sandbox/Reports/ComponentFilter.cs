@@ -52,7 +52,7 @@ internal sealed class ComponentFilter
         if (IsEmpty) return true;
         bool byTypeAlone = _properties.Count == 0 && _components.TrueForAll(child => child.IsBareType || child.IsOnlyAbsence);
         if (byTypeAlone) return _components.TrueForAll(child => child._notDefined != (child._name == item.Component));
-        return Passes(ICalComponent.Parse(item.Text), item);
+        return ICalComponent.TryParse(item.Text) is { } calendar && Passes(calendar, item);
     }
 
     private bool IsTyped => _name is "VEVENT" or "VTODO" or "VJOURNAL";

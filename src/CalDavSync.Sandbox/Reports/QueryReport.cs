@@ -49,6 +49,7 @@ internal sealed class QueryReport
             items = items.Where(item => item.Timing.Overlaps(item.Component, now.AddYears(-1), now.AddYears(1)));
         }
 
+        if (Quirks.Has(FetchQuirks.HidesTasks)) items = items.Where(item => item.Component != "VTODO");
         if (!filter.HasComponent && Quirks.Has(FetchQuirks.QueryWithVcalendarOnlyReturnsNothing)) return Enumerable.Empty<SandboxItem>();
         if (Quirks.Has(FetchQuirks.QueryIgnoresComponent) && filter.HasComponent) return filter.Names("VEVENT") ? items : Enumerable.Empty<SandboxItem>();
         return items.Where(filter.MatchesCalendar);

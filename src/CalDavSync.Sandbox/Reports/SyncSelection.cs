@@ -60,7 +60,9 @@ internal sealed class SyncSelection
             if (change.Removed && (!tombstones || change.Revision <= baseline)) continue;
             if (change.Removed && change.Born > position.Since && !position.Initial && Quirks.Has(RowQuirks.OmitsUnseenDeletions)) continue;
             if (!position.Initial && change.Revision % 5 == 0 && Quirks.Has(TokenQuirks.ForgetsSomeChanges)) continue;
-            yield return new SyncRow(change.Name, change.Removed ? null : calendar.Find(change.Name), change.Revision);
+            SandboxItem? item = change.Removed ? null : calendar.Find(change.Name);
+            if (position.State is { } state && (state.TryGetValue(change.Name, out string? text) ? text : null) == item?.Text) continue;
+            yield return new SyncRow(change.Name, item, change.Revision);
         }
 
         if (position.Initial || !Quirks.Has(TokenQuirks.LeaksForeignDeletions)) yield break;

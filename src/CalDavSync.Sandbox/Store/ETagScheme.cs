@@ -1,4 +1,7 @@
+using System;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using CalDavSync.Sandbox.Quirks;
 
 namespace CalDavSync.Sandbox.Store;
@@ -17,7 +20,8 @@ internal sealed class ETagScheme
 
     /// <param name="previous">The version that is replaced, or null for a new item.</param>
     /// <param name="revision">The revision of the new version.</param>
-    public string Next(SandboxItem? previous, long revision)
+    /// <param name="text">Its text.</param>
+    public string Next(SandboxItem? previous, long revision, string text)
     {
         if (_quirks.Has(ETagQuirks.ETagsRestart))
         {
@@ -25,7 +29,14 @@ internal sealed class ETagScheme
             return "\"gcs" + count.ToString("D8", CultureInfo.InvariantCulture) + "\"";
         }
 
+        if (_quirks.Has(ETagQuirks.ETagIsContentHash)) return "\"" + Hash(text) + "\"";
         if (previous is not null && _quirks.Has(ETagQuirks.ETagUnchangedOnEdit)) return previous.ETag;
         return "\"" + _identity + "-" + revision.ToString(CultureInfo.InvariantCulture) + "\"";
+    }
+
+    private static string Hash(string text)
+    {
+        using SHA256 sha = SHA256.Create();
+        return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(text)), 0, 16).Replace("-", string.Empty).ToLowerInvariant();
     }
 }

@@ -89,6 +89,7 @@ internal sealed class SyncTokens
         QuirkSet quirks = store.Quirks;
         if (quirks.Has(TokenQuirks.TokenIsEpochSeconds)) return new EpochTokenFormat(store.Clock, losesChanges: false);
         if (quirks.Has(TokenQuirks.TokenSecondLosesChanges)) return new EpochTokenFormat(store.Clock, losesChanges: true);
+        if (quirks.Has(TokenQuirks.TokenIsContentHash)) return new ContentTokenFormat();
         if (quirks.Has(TokenQuirks.TokenIsPlainNumber)) return new RevisionTokenFormat(string.Empty, scoped: false);
         if (quirks.Has(TokenQuirks.TokenIsDataUri)) return new RevisionTokenFormat("data:," + store.Identity, scoped: true);
         ITokenFormat uri = new RevisionTokenFormat(Prefix + store.Identity + "/", scoped: true);

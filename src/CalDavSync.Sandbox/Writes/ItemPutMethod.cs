@@ -56,6 +56,13 @@ internal sealed class ItemPutMethod : IDavMethod
         SandboxItem? current = calendar.Find(name);
         Preconditions.Check(_server, request, current);
         UidConflicts.Check(_server, calendar, name, identity.Uid);
+        if (current is null && Quirks.Has(WriteQuirks.ReplacesUidOnPut))
+        {
+            string uid = Guid.NewGuid().ToString();
+            text = text.Replace("UID:" + identity.Uid, "UID:" + uid);
+            identity = new ItemIdentity(uid, identity.Component);
+        }
+
         bool renamed = current is null && Quirks.Has(WriteQuirks.RenamesOnPut);
         if (renamed) name = identity.Uid + ".ics";
         SandboxItem item = calendar.Put(name, StoredText.Of(text, Quirks), identity);

@@ -173,6 +173,30 @@ public class HttpTests
     }
 
     [Fact]
+    public async Task Random_bytes_never_stop_the_server()
+    {
+        using SandboxClient client = new();
+        Random random = new(4711);
+        string[] pieces = { "GET", "REPORT", " ", "/", "%", "%2", "HTTP/1.1", "\r\n", "\n", "Host: x\r\n", Auth, "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "5\r\n", "\r\n\r\n", "<a", "\0", "é", "If: (", "Depth: 1\r\n" };
+        for (int round = 0; round < 300; round++)
+        {
+            string request = string.Concat(Enumerable.Range(0, random.Next(1, 30)).Select(_ => pieces[random.Next(pieces.Length)]));
+            await Raw(client.Server, (round % 2 == 0 ? "REPORT / HTTP/1.1\r\n" : string.Empty) + request, shutdown: true);
+        }
+
+        Assert.Equal(207, (await client.Propfind("/", "<D:displayname/>")).Status);
+    }
+
+    [Fact]
+    public async Task Ordered_connection_loss()
+    {
+        using SandboxClient client = new();
+        client.Server.FailNext(0, 1, "REPORT");
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.Sync());
+        Assert.Equal(207, (await client.Sync()).Status);
+    }
+
+    [Fact]
     public async Task Disposing_closes_open_connections()
     {
         SandboxServer server = SandboxServer.Start();

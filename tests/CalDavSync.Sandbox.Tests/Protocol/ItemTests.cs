@@ -99,6 +99,16 @@ public class ItemTests
         Assert.Equal(501, (await client.Send("REPORT", client.CalendarPath, $"<C:free-busy-query {SandboxClient.Ns}/>")).Status);
     }
 
+    [Fact]
+    public async Task Nonsense_can_be_stored_for_tests_and_harms_no_report()
+    {
+        using SandboxClient client = new();
+        client.Server.Calendar.PutUnchecked("x.ics", "no calendar");
+        Assert.Equal("no calendar", (await client.Get("x.ics")).Text);
+        Assert.Equal(new[] { "x.ics" }, (await client.Sync()).Members);
+        Assert.Empty((await client.Query("<C:comp-filter name=\"VCALENDAR\"><C:comp-filter name=\"VEVENT\"><C:time-range start=\"20260101T000000Z\"/></C:comp-filter></C:comp-filter>")).Rows);
+    }
+
     [Theory]
     [InlineData("DTSTART:20260301T100000Z\r\nDTEND:20260301T110000Z", "20260301T110000Z", "20260302T000000Z", false)]
     [InlineData("DTSTART:20260301T100000Z\r\nDTEND:20260301T110000Z", "20260301T105900Z", "20260302T000000Z", true)]

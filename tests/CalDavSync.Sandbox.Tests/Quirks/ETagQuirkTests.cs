@@ -84,6 +84,16 @@ public class ETagQuirkTests
     }
 
     [Fact]
+    public async Task ETagIsContentHash()
+    {
+        using SandboxClient client = Quirky();
+        string etag = client.Server.Calendar.Put("a.ics", Event("a", "1")).ETag;
+        Assert.NotEqual(etag, client.Server.Calendar.Put("a.ics", Event("a", "2")).ETag);
+        client.Server.Calendar.Put("a.ics", Event("a", "1"));
+        Assert.Equal(etag, (await client.Get("a.ics")).ETag);
+    }
+
+    [Fact]
     public async Task ETagsRestart()
     {
         using SandboxClient client = Quirky();

@@ -155,6 +155,14 @@ public class FetchQuirkTests
     }
 
     [Fact]
+    public async Task HidesTasks()
+    {
+        using SandboxClient client = Quirky(seed: 23);
+        Assert.Equal(22, (await client.Query(Calendar)).Rows.Count);
+        Assert.Equal(23, (await client.Sync()).Rows.Count);
+    }
+
+    [Fact]
     public async Task AddsPropertiesOnRead()
     {
         using SandboxClient client = Quirky();

@@ -109,6 +109,24 @@ public class TokenQuirkTests
     }
 
     [Fact]
+    public async Task TokenIsContentHash()
+    {
+        using SandboxClient client = Quirky();
+        client.Server.Calendar.Put("a.ics", Event("a", "1"));
+        string token = (await client.Sync()).SyncToken!;
+        client.Server.Calendar.Put("a.ics", Event("a", "2"));
+        client.Server.Calendar.Put("b.ics", Event("b"));
+        Answer two = await client.Sync(token);
+        Assert.Equal(new[] { "a.ics", "b.ics" }, two.Members);
+        client.Server.Calendar.Put("a.ics", Event("a", "1"));
+        client.Server.Calendar.Delete("b.ics");
+        Answer none = await client.Sync(token);
+        Assert.Empty(none.Rows);
+        Assert.Equal(token, none.SyncToken);
+        Assert.Equal(new[] { "a.ics", "-b.ics" }, (await client.Sync(two.SyncToken!)).Members);
+    }
+
+    [Fact]
     public async Task TokenIsOpaque()
     {
         using SandboxClient client = Quirky();

@@ -105,6 +105,15 @@ public class WriteQuirkTests
     }
 
     [Fact]
+    public async Task ReplacesUidOnPut()
+    {
+        using SandboxClient client = Quirky();
+        await client.Put("a.ics", Event("uid-1"));
+        Assert.DoesNotContain("uid-1", (await client.Get("a.ics")).Text);
+        Assert.NotEqual("uid-1", client.Server.Calendar.Items["a.ics"].Uid);
+    }
+
+    [Fact]
     public async Task RenamesOnPut()
     {
         using SandboxClient client = Quirky();
