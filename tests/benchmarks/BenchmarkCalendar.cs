@@ -37,21 +37,20 @@ internal sealed class BenchmarkCalendar : IDisposable
     /// <summary>The addresses of all items as the server writes them.</summary>
     public IReadOnlyList<string> Hrefs { get; private set; } = [];
 
-    /// <summary>Makes a calendar of that many events; 0: takes the calendar at the home as it is.</summary>
+    /// <summary>Makes a calendar of that many events.</summary>
     public static async Task<BenchmarkCalendar> OpenAsync(ServerLine server, int events)
     {
-        Uri address = events == 0 ? server.Home : new Uri(server.Home, "benchmark/");
-        var calendar = new BenchmarkCalendar(server, address);
-        if (events > 0) await calendar.FillAsync(events).ConfigureAwait(false);
-        calendar.Hrefs = Members(await calendar.ReportAsync(DavBodies.Query(withData: false)).ConfigureAwait(false));
-        return events > 0 && calendar.Hrefs.Count != events
-            ? throw new InvalidOperationException($"{address} has {calendar.Hrefs.Count} events instead of {events}")
+        var calendar = new BenchmarkCalendar(server, new Uri(server.Home, "benchmark/"));
+        await calendar.FillAsync(events).ConfigureAwait(false);
+        calendar.Hrefs = Members(await calendar.ReportAsync(DavBodies.Query(withData: false), "1").ConfigureAwait(false));
+        return calendar.Hrefs.Count != events
+            ? throw new InvalidOperationException($"{calendar.Address} has {calendar.Hrefs.Count} events instead of {events}")
             : calendar;
     }
 
     public async Task<string> TokenAsync()
     {
-        XElement answer = await ReportAsync(DavBodies.Sync(string.Empty, withData: false)).ConfigureAwait(false);
+        XElement answer = await ReportAsync(DavBodies.Sync(string.Empty, withData: false), "0").ConfigureAwait(false);
         return answer.Element(Dav + "sync-token")?.Value ?? throw new InvalidOperationException($"{Address} gave no sync-token");
     }
 
@@ -70,14 +69,14 @@ internal sealed class BenchmarkCalendar : IDisposable
             using HttpResponseMessage answer = await SendAsync("PUT", address, string.Join('\n', lines), "text/calendar").ConfigureAwait(false);
         }
 
-        await ReportAsync(DavBodies.Sync(before, withData: false)).ConfigureAwait(false);
-        await ReportAsync(DavBodies.Query(withData: true)).ConfigureAwait(false);
+        await ReportAsync(DavBodies.Sync(before, withData: false), "0").ConfigureAwait(false);
+        await ReportAsync(DavBodies.Query(withData: true), "1").ConfigureAwait(false);
         return changed;
     }
 
-    public async Task<string> ReportTextAsync(string body, string method = "REPORT", string depth = "1")
+    public async Task<string> ReportTextAsync(string body, string depth)
     {
-        using HttpResponseMessage answer = await SendAsync(method, Address, body, "application/xml", depth).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync("REPORT", Address, body, "application/xml", depth).ConfigureAwait(false);
         return await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
     }
 
@@ -86,7 +85,7 @@ internal sealed class BenchmarkCalendar : IDisposable
     private static string[] Members(XElement multistatus) =>
         [.. multistatus.Elements(Dav + "response").Where(r => r.Element(Dav + "propstat") is not null).Select(r => r.Element(Dav + "href")!.Value)];
 
-    private async Task<XElement> ReportAsync(string body) => XElement.Parse(await ReportTextAsync(body).ConfigureAwait(false));
+    private async Task<XElement> ReportAsync(string body, string depth) => XElement.Parse(await ReportTextAsync(body, depth).ConfigureAwait(false));
 
     private async Task FillAsync(int events)
     {

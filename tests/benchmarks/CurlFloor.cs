@@ -67,27 +67,29 @@ internal sealed class CurlFloor : IContestant
 
     private static CurlRequest Report(string body) => new("REPORT", "1", body);
 
+    private static CurlRequest Sync(string token, bool withData) => new("REPORT", "0", DavBodies.Sync(token, withData));
+
     private async Task<bool> SendsDataInlineAsync(CurlWay way)
     {
-        string answer = await _calendar.ReportTextAsync(way.Requests[0].Body).ConfigureAwait(false);
+        string answer = await _calendar.ReportTextAsync(way.Requests[0].Body, way.Requests[0].Depth).ConfigureAwait(false);
         return answer.Contains("BEGIN:VEVENT", StringComparison.Ordinal);
     }
 
     private CurlWay[] AllWays(Step step)
     {
-        CurlRequest changes = Report(DavBodies.Sync(Token, withData: false));
+        CurlRequest changes = Sync(Token, withData: false);
         CurlWay[] plain = step switch
         {
             Step.Listing =>
             [
-                new CurlWay("sync-collection", Report(DavBodies.Sync(string.Empty, withData: false))),
+                new CurlWay("sync-collection", Sync(string.Empty, withData: false)),
                 new CurlWay("calendar-query", Report(DavBodies.Query(withData: false))),
                 new CurlWay("PROPFIND 1", new CurlRequest("PROPFIND", "1", DavBodies.List())),
             ],
             Step.Initial =>
             [
                 new CurlWay("calendar-query with data", Report(DavBodies.Query(withData: true))),
-                new CurlWay("sync-collection with data", Report(DavBodies.Sync(string.Empty, withData: true))) { NeedsInlineData = true },
+                new CurlWay("sync-collection with data", Sync(string.Empty, withData: true)) { NeedsInlineData = true },
                 new CurlWay("one multiget", Report(DavBodies.Multiget(_calendar.Hrefs))),
             ],
             Step.NoChange =>
@@ -98,7 +100,7 @@ internal sealed class CurlFloor : IContestant
             _ =>
             [
                 new CurlWay("sync-collection, multiget", changes, Report(DavBodies.Multiget(Changed))),
-                new CurlWay("sync-collection with data", Report(DavBodies.Sync(Token, withData: true))) { NeedsInlineData = true },
+                new CurlWay("sync-collection with data", Sync(Token, withData: true)) { NeedsInlineData = true },
             ],
         };
         return [.. plain, .. Array.ConvertAll(plain, way => way with { Gzip = true })];

@@ -15,11 +15,23 @@ internal static class Program
             case "compare":
                 await CompareAsync(CompareOptions.Parse(rest)).ConfigureAwait(false);
                 return 0;
+            case "engine":
+                await EngineContestant.RunAsync(rest).ConfigureAwait(false);
+                return 0;
+            case "sandbox":
+                await SandboxHost.RunAsync().ConfigureAwait(false);
+                return 0;
+            case "responder":
+                await ListingResponder.RunAsync(rest[0]).ConfigureAwait(false);
+                return 0;
+            case "memory":
+                await MemoryProbe.RunAsync(rest).ConfigureAwait(false);
+                return 0;
             case "machine":
                 Console.WriteLine(Machine.Describe());
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("usage: compare key=value… | machine").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync("usage: compare key=value… | engine CALENDAR USER PASSWORD STATE | sandbox | responder MEMBERS | memory SMALL LARGE MEMBERS | machine").ConfigureAwait(false);
                 return 2;
         }
     }
@@ -29,7 +41,7 @@ internal static class Program
         var factory = new ContestantFactory(options);
         foreach (ServerLine server in options.Servers)
         {
-            int events = server.Name switch { "sandbox" => 0, "xandikos" => options.SlowEvents, _ => options.Events };
+            int events = server.Name == "xandikos" ? options.SlowEvents : options.Events;
             using BenchmarkCalendar calendar = await BenchmarkCalendar.OpenAsync(server, events).ConfigureAwait(false);
             ComparisonResult result = await new Comparison(calendar, factory).RunAsync(options.Rounds).ConfigureAwait(false);
             Console.WriteLine(ComparisonReport.Render(result));

@@ -2,7 +2,7 @@
 # Starts and stops one real server for tests. Sourced by <name>/start and <name>/stop, never run.
 #
 # Each start takes [--port N] [--dir D] and prints one line:
-#   <name> base=<URL> home=<calendar home of alice> users=alice:wonderland,bob:builder
+#   <name> base=<URL> home=<calendar home of alice> users=alice:wonderland,bob:builder dir=<D>
 # D holds configuration, data, log/ and run/. The same D again prints the same line while the server is up.
 # Exit code 3: the server cannot run on this machine; the last line on stderr is the reason.
 set -euo pipefail
@@ -158,7 +158,7 @@ wait_for() { # URL: any answer will do, as long as it is our process that gives 
 }
 
 ready() { # BASE HOME
-    printf '%s base=%s home=%s users=alice:wonderland,bob:builder\n' "$NAME" "$1" "$2" >"$DIR/run/ready.new"
+    printf '%s base=%s home=%s users=alice:wonderland,bob:builder dir=%s\n' "$NAME" "$1" "$2" "$DIR" >"$DIR/run/ready.new"
     mv "$DIR/run/ready.new" "$DIR/run/ready"
     cat "$DIR/run/ready"
 }

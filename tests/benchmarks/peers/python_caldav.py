@@ -13,8 +13,17 @@ import time
 import caldav
 from requests.auth import HTTPBasicAuth
 
+
+
+class Client(caldav.DAVClient):
+    """Sends sync-collection with Depth 0 as RFC 6578 wants; this version sends 1, which strict servers refuse."""
+
+    def report(self, url, query="", depth=0):
+        return super().report(url, query, 0 if b"sync-collection" in query else depth)
+
+
 url, user, password = sys.argv[1:4]
-calendar = caldav.Calendar(client=caldav.DAVClient(url=url, auth=HTTPBasicAuth(user, password)), url=url)
+calendar = caldav.Calendar(client=Client(url=url, auth=HTTPBasicAuth(user, password)), url=url)
 token = None
 
 

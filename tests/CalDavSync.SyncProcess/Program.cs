@@ -1,0 +1,21 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Sync;
+
+namespace CalDavSync.SyncProcess;
+
+/// <summary>One stateful run in a process that tests may kill: CALENDAR USER PASSWORD STATE-FOLDER.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        using EngineSession session = await EngineSession.OpenAsync(new Uri(arguments[0]), arguments[1], arguments[2], CancellationToken.None).ConfigureAwait(false);
+        using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
+        // Small batches and pages give a killer many moments to choose from.
+        var request = new SyncRequest(session.Calendar) { StatePath = arguments[3], IncludeContent = true, BatchSize = 20 };
+        await session.RunAsync(request, new LineObserver(output), CancellationToken.None).ConfigureAwait(false);
+        return 0;
+    }
+}
