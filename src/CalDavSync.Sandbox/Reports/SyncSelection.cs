@@ -58,7 +58,7 @@ internal sealed class SyncSelection
         foreach (ChangeEntry change in calendar.Changes.Since(position.Since))
         {
             if (change.Removed && (!tombstones || change.Revision <= baseline)) continue;
-            if (change.Removed && change.Born > position.Since && !position.Initial && Quirks.Has(RowQuirks.OmitsUnseenDeletions)) continue;
+            if (change.Removed && !change.ExistedAt(position.Since) && !position.Initial && Quirks.Has(RowQuirks.OmitsUnseenDeletions)) continue;
             if (!position.Initial && change.Revision % 5 == 0 && Quirks.Has(TokenQuirks.ForgetsSomeChanges)) continue;
             SandboxItem? item = change.Removed ? null : calendar.Find(change.Name);
             if (position.State is { } state && (state.TryGetValue(change.Name, out string? text) ? text : null) == item?.Text) continue;

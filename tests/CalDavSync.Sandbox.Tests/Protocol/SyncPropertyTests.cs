@@ -23,7 +23,7 @@ public class SyncPropertyTests
     {
         Gen<int[]> steps = Gen.ArrayOf(Gen.Choose(0, 59));
         Prop.ForAll(Arb.From(steps), edits => Mirror(quirks, edits).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(25).WithEndSize(60));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(int.Parse(System.Environment.GetEnvironmentVariable("SANDBOX_PROPERTY_TESTS") ?? "15")).WithEndSize(60));
     }
 
     private static async Task<bool> Mirror(string quirks, int[] steps)

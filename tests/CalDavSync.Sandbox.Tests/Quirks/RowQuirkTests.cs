@@ -62,6 +62,8 @@ public class RowQuirkTests
         client.Server.Calendar.Put("x.ics", Event("x"));
         client.Server.Calendar.Delete("x.ics");
         client.Server.Calendar.Delete("item-000001.ics");
+        client.Server.Calendar.Put("item-000001.ics", Event("again"));
+        client.Server.Calendar.Delete("item-000001.ics");
         Assert.Equal(new[] { "-item-000001.ics" }, (await client.Sync(token)).Members);
     }
 
