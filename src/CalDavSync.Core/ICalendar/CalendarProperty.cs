@@ -68,6 +68,9 @@ internal sealed class CalendarProperty : CalendarNode
         }
     }
 
+    /// <summary>One of several dates and times, in the zone of this property; null when it is none.</summary>
+    internal ItemTime? ReadTime(string written) => ItemTime.Read(Parsed, written);
+
     private ContentLine Parsed => _parsed ??= ContentLine.TryParse(_text, _line, out ContentLine parsed)
         ? parsed
         : throw CalendarError.At(_line.Number, "a line without a colon");

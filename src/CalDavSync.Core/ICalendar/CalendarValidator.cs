@@ -8,9 +8,21 @@ internal static class CalendarValidator
     /// <summary>The first error with its line, or null.</summary>
     public static InvalidCalendarDataException? FindError(string text)
     {
-        int nul = text.IndexOf('\0');
         var nesting = new ComponentNesting();
-        var scanner = new LogicalLineScanner(text);
+        return FindError(text, 1, nesting) ?? nesting.Finish();
+    }
+
+    /// <summary>The same for the text of one component that was cut out of a calendar at a line.</summary>
+    public static InvalidCalendarDataException? FindErrorInComponent(string text, int firstLine)
+    {
+        var nesting = new ComponentNesting();
+        return nesting.Follow(new ComponentDelimiter(true, ComponentName.Calendar), 1) ?? FindError(text, firstLine, nesting);
+    }
+
+    private static InvalidCalendarDataException? FindError(string text, int firstLine, ComponentNesting nesting)
+    {
+        int nul = text.IndexOf('\0');
+        var scanner = new LogicalLineScanner(text, firstLine);
         while (scanner.Next(out LogicalLine line))
         {
             if (nul >= 0 && nul < line.RawEnd) return CalendarError.At(line.Number, "a NUL character");
@@ -20,7 +32,7 @@ internal static class CalendarValidator
             if (error != null) return error;
         }
 
-        return nesting.Finish();
+        return null;
     }
 
     /// <summary>Folds add neither colons nor quotes, so the line need not be unfolded for this.</summary>

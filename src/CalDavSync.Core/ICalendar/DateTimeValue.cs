@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace CalDavSync.ICalendar;
 
@@ -23,6 +24,13 @@ internal readonly record struct DateTimeValue(DateTime WallClock, bool IsDate, b
         if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 60) return null;
         // 60 is a leap second, which DateTime does not have.
         return new DateTimeValue(date.Add(new TimeSpan(hour, minute, Math.Min(second, 59))), false, utc);
+    }
+
+    /// <summary>Another time in the form of this one: a date, UTC, or a bare wall clock.</summary>
+    public string ToText(DateTime wallClock)
+    {
+        string format = IsDate ? "yyyyMMdd" : IsUtc ? "yyyyMMdd'T'HHmmss'Z'" : "yyyyMMdd'T'HHmmss";
+        return wallClock.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private static int Digits(string value, int start, int count)

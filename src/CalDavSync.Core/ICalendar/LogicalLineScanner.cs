@@ -11,10 +11,10 @@ internal struct LogicalLineScanner
     private int _position;
     private int _number;
 
-    public LogicalLineScanner(string text)
+    public LogicalLineScanner(string text, int firstLine = 1)
     {
         _text = text;
-        _number = 1;
+        _number = firstLine;
         int start = StartOfContent(text);
         while ((_position = EndOfPhysicalLine(_position)) < start) _position = SkipLineEnd(_position);
         _position = start;

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 
 namespace CalDavSync.ICalendar;
@@ -35,12 +34,12 @@ internal sealed class RecurringMaster
         CalendarComponent changed = _master.Copy();
         foreach (string name in new[] { "RRULE", "RDATE", "EXDATE", "EXRULE" }) changed.RemoveProperties(name);
         CalendarProperty id = CalendarProperty.FromContent("RECURRENCE-ID" + _startProperty.Content.Substring(_startProperty.Name.Length));
-        id.Value = Write(instance.Value, _start.Value);
+        id.Value = _start.Value.ToText(instance.Value);
         changed.Insert(changed.GetProperty("UID") is { } uid ? changed.IndexOf(uid) + 1 : 0, id);
         TimeSpan shift = instance.Value - _start.Value.WallClock;
         foreach (string name in new[] { "DTSTART", "DTEND", "DUE" })
         {
-            if (changed.GetProperty(name) is { } property && property.Time is { } time) property.Value = Write(Shift(time.Value.WallClock, shift), time.Value);
+            if (changed.GetProperty(name) is { } property && property.Time is { } time) property.Value = time.Value.ToText(Shift(time.Value.WallClock, shift));
         }
 
         return changed;
@@ -81,11 +80,5 @@ internal sealed class RecurringMaster
     {
         long ticks = wallClock.Ticks + by.Ticks;
         return ticks < 0 || ticks > DateTime.MaxValue.Ticks ? wallClock : new DateTime(ticks, DateTimeKind.Unspecified);
-    }
-
-    private static string Write(DateTime wallClock, DateTimeValue like)
-    {
-        string format = like.IsDate ? "yyyyMMdd" : like.IsUtc ? "yyyyMMdd'T'HHmmss'Z'" : "yyyyMMdd'T'HHmmss";
-        return wallClock.ToString(format, CultureInfo.InvariantCulture);
     }
 }

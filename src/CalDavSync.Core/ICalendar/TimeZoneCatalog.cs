@@ -13,16 +13,21 @@ internal static class TimeZoneCatalog
 {
     private const int MaximumIdLength = 128;
     private const int MaximumRemembered = 1024;
-    private static readonly ConcurrentDictionary<string, TimeZoneInfo?> Remembered = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (TimeZoneInfo? Zone, string Name)> Remembered = new(StringComparer.Ordinal);
 
     /// <summary>The zone; null when nothing on this machine is called so.</summary>
-    public static TimeZoneInfo? Find(string timeZoneId)
+    public static TimeZoneInfo? Find(string timeZoneId) => Get(timeZoneId).Zone;
+
+    /// <summary>The name of the zone without the vendor's prefix; the id itself when nothing on this machine is called so.</summary>
+    public static string NameOf(string timeZoneId) => Get(timeZoneId).Name;
+
+    private static (TimeZoneInfo? Zone, string Name) Get(string timeZoneId)
     {
-        if (Remembered.TryGetValue(timeZoneId, out TimeZoneInfo? known)) return known;
-        TimeZoneInfo? zone = IsPlausible(timeZoneId) ? LookUp(timeZoneId) : null;
+        if (Remembered.TryGetValue(timeZoneId, out (TimeZoneInfo? Zone, string Name) known)) return known;
+        (TimeZoneInfo? Zone, string Name) found = IsPlausible(timeZoneId) ? LookUp(timeZoneId) : (null, timeZoneId);
         // The ids come from strangers: what is remembered stays bounded.
-        if (Remembered.Count < MaximumRemembered) Remembered[timeZoneId] = zone;
-        return zone;
+        if (Remembered.Count < MaximumRemembered) Remembered[timeZoneId] = found;
+        return found;
     }
 
     /// <summary>The runtime makes a file path of the id, so only what can be a zone's name gets there.</summary>
@@ -39,16 +44,16 @@ internal static class TimeZoneCatalog
         return true;
     }
 
-    private static TimeZoneInfo? LookUp(string timeZoneId)
+    private static (TimeZoneInfo? Zone, string Name) LookUp(string timeZoneId)
     {
-        if (timeZoneId[0] != '/') return FindOnSystem(timeZoneId);
+        if (timeZoneId[0] != '/') return (FindOnSystem(timeZoneId), timeZoneId);
         for (int slash = 0; slash >= 0; slash = timeZoneId.IndexOf('/', slash + 1))
         {
-            TimeZoneInfo? zone = FindOnSystem(timeZoneId.Substring(slash + 1));
-            if (zone != null) return zone;
+            string name = timeZoneId.Substring(slash + 1);
+            if (FindOnSystem(name) is { } zone) return (zone, name);
         }
 
-        return null;
+        return (null, timeZoneId);
     }
 
     private static TimeZoneInfo? FindOnSystem(string name)

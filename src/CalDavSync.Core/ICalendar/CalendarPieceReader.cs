@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using CalDavSync.Errors;
+
+namespace CalDavSync.ICalendar;
+
+/// <summary>
+/// Cuts a calendar file of any size into its calendar properties and components, holding one component at a time. After damage it goes on
+/// with the next component that begins.
+/// </summary>
+internal sealed class CalendarPieceReader
+{
+    /// <summary>In characters: more than any server takes as one item.</summary>
+    public const int MaximumComponentLength = 64 * 1024 * 1024;
+
+    /// <summary>None of these can be inside another one: a BEGIN among them tells that an END is missing.</summary>
+    private static readonly HashSet<string> TopLevel = new() { "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY" };
+
+    private readonly PhysicalLineReader _lines;
+    private readonly StringBuilder _text = new();
+    private bool _inCalendar;
+    private bool _inProperty;
+    private bool _inJunk;
+    private bool _tooLong;
+    private string? _component;
+    private int _sameNameDepth;
+    private int _calendarLine;
+    private int _startLine;
+
+    private CalendarPieceReader(TextReader reader) => _lines = new PhysicalLineReader(reader);
+
+    /// <summary>The pieces, read as they are asked for.</summary>
+    public static IEnumerable<CalendarPiece> Read(TextReader reader) => new CalendarPieceReader(reader).Read();
+
+    private IEnumerable<CalendarPiece> Read()
+    {
+        bool more = true;
+        while (more)
+        {
+            string? line = null;
+            InvalidCalendarDataException? endless = null;
+            try
+            {
+                line = _lines.Read();
+            }
+            catch (InvalidCalendarDataException tooLong)
+            {
+                endless = tooLong;
+            }
+
+            if (endless != null) yield return CalendarPiece.Fault(_component ?? string.Empty, endless);
+            more = line != null;
+            foreach (CalendarPiece piece in line == null ? Finish(endless == null) : Take(_lines.Number == 1 ? line.TrimStart('\uFEFF') : line)) yield return piece;
+        }
+    }
+
+    private IEnumerable<CalendarPiece> Take(string line)
+    {
+        bool continues = line.Trim().Length == 0 || line[0] is ' ' or '\t';
+        ComponentDelimiter delimiter = default;
+        bool delimits = !continues && ComponentDelimiter.TryRead(line, new LogicalLine(0, line.Length, line.Length, _lines.Number, false), out delimiter);
+        if (!continues && _inProperty)
+        {
+            yield return EndProperty();
+        }
+
+        if (_component != null)
+        {
+            foreach (CalendarPiece piece in TakeInComponent(line, delimits, delimiter)) yield return piece;
+        }
+        else if (delimits)
+        {
+            foreach (CalendarPiece piece in TakeDelimiter(line, delimiter)) yield return piece;
+        }
+        else if (_inCalendar)
+        {
+            if (!continues) _startLine = _lines.Number;
+            _inProperty |= !continues;
+            if (_inProperty) Append(line);
+        }
+        else if (!continues && !_inJunk)
+        {
+            _inJunk = true;
+            yield return Fault("no BEGIN:VCALENDAR before this text", _lines.Number);
+        }
+    }
+
+    private IEnumerable<CalendarPiece> TakeInComponent(string line, bool delimits, ComponentDelimiter delimiter)
+    {
+        bool endsCalendar = delimits && delimiter.Name == ComponentName.Calendar;
+        bool beginsAnother = delimits && delimiter.IsBegin && TopLevel.Contains(_component!) && TopLevel.Contains(delimiter.Name);
+        if (endsCalendar || beginsAnother)
+        {
+            yield return Abandon();
+            foreach (CalendarPiece piece in TakeDelimiter(line, delimiter)) yield return piece;
+            yield break;
+        }
+
+        Append(line);
+        if (!delimits || delimiter.Name != _component) yield break;
+        _sameNameDepth += delimiter.IsBegin ? 1 : -1;
+        if (_sameNameDepth > 0) yield break;
+        string name = _component!;
+        _component = null;
+        yield return Taken(CalendarPieceKind.Component, name);
+    }
+
+    private IEnumerable<CalendarPiece> TakeDelimiter(string line, ComponentDelimiter delimiter)
+    {
+        if (delimiter.Name == ComponentName.Calendar)
+        {
+            if (delimiter.IsBegin == _inCalendar) yield return Fault(_inCalendar ? "BEGIN:VCALENDAR inside of a VCALENDAR" : "END:VCALENDAR without a BEGIN", _lines.Number);
+            _inCalendar = delimiter.IsBegin;
+            _inJunk = false;
+            _calendarLine = _lines.Number;
+            if (delimiter.IsBegin) yield return new CalendarPiece(CalendarPieceKind.CalendarBegin, string.Empty, line, _lines.Number);
+        }
+        else if (!delimiter.IsBegin) yield return Fault($"END:{CalendarError.Excerpt(delimiter.Name)} without a BEGIN", _lines.Number);
+        else
+        {
+            if (!_inCalendar && !_inJunk)
+            {
+                _inJunk = true;
+                yield return Fault("no BEGIN:VCALENDAR before this text", _lines.Number);
+            }
+
+            _component = delimiter.Name;
+            _sameNameDepth = 1;
+            _startLine = _lines.Number;
+            Append(line);
+        }
+    }
+
+    private IEnumerable<CalendarPiece> Finish(bool complete)
+    {
+        if (_inProperty) yield return EndProperty();
+        if (_component != null) yield return Abandon();
+        if (_inCalendar && complete) yield return Fault("BEGIN:VCALENDAR without an END", _calendarLine);
+        if (_calendarLine == 0 && !_inJunk) yield return Fault("no BEGIN:VCALENDAR", 1);
+    }
+
+    private CalendarPiece Abandon()
+    {
+        string name = _component!;
+        _component = null;
+        _text.Clear();
+        _tooLong = false;
+        return Fault($"BEGIN:{CalendarError.Excerpt(name)} without an END", _startLine, name);
+    }
+
+    private void Append(string line)
+    {
+        _tooLong |= _text.Length + line.Length > MaximumComponentLength;
+        if (!_tooLong) _text.Append(line);
+    }
+
+    private CalendarPiece EndProperty()
+    {
+        _inProperty = false;
+        CalendarPiece piece = Taken(CalendarPieceKind.Property, string.Empty);
+        var scanner = new LogicalLineScanner(piece.Text);
+        bool delimits = scanner.Next(out LogicalLine line) && ComponentDelimiter.TryRead(piece.Text, line, out _);
+        return delimits ? Fault("a folded BEGIN or END", piece.Line) : piece;
+    }
+
+    private CalendarPiece Taken(CalendarPieceKind kind, string name)
+    {
+        CalendarPiece piece = _tooLong
+            ? Fault($"more than {MaximumComponentLength} characters in one piece", _startLine, name)
+            : new CalendarPiece(kind, name, _text.ToString(), _startLine);
+        _text.Clear();
+        _tooLong = false;
+        return piece;
+    }
+
+    private static CalendarPiece Fault(string problem, int line, string name = "") => CalendarPiece.Fault(name, CalendarError.At(line, problem));
+}
