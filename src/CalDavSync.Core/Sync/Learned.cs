@@ -92,11 +92,11 @@ internal sealed class Learned
         set => Set("postponed", value);
     }
 
-    /// <summary>Runs in a row in which the server refused the token it had given out itself (Q32).</summary>
-    public int RejectionsInARow
+    /// <summary>A collection tag that was new although the listing showed nothing new: it is believed when it comes again (Q167).</summary>
+    public string? UnsettledCTag
     {
-        get => Number("rejectionsInARow");
-        set => Set("rejectionsInARow", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+        get => Get("unsettledCTag");
+        set => Set("unsettledCTag", value);
     }
 
     public IReadOnlyDictionary<string, string> ToDictionary()

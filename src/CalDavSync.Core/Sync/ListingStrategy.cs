@@ -9,7 +9,7 @@ namespace CalDavSync.Sync;
 internal sealed class ListingStrategy
 {
     // A tag that changed this often in a row without any change of the items is noise (Q97).
-    private const int NoisyCTag = 2;
+    private const int NoisyCTag = 3;
 
     private readonly SyncRun _run;
 
@@ -36,7 +36,7 @@ internal sealed class ListingStrategy
         var comparison = new ListingComparison(_run, new ChangeApplication(_run));
         await comparison.RunAsync(null, cancellationToken).ConfigureAwait(false);
         bool idle = _run.Tally.Differences == before;
-        _run.Learned.IdleCTagChanges = NextIdleCount(idle, ctag, facts.CTag);
+        string? settled = Settle(idle, ctag, facts.CTag);
         _run.Learned.RunsSinceListing = 0;
         CalDavSyncMode mode = initial ? CalDavSyncMode.Initial : idle ? CalDavSyncMode.Unchanged : CalDavSyncMode.Listing;
         CalDavSyncStrategy strategy = comparison.ComparedContent ? CalDavSyncStrategy.Content : CalDavSyncStrategy.Listing;
@@ -44,7 +44,7 @@ internal sealed class ListingStrategy
             facts with
             {
                 // The tag was read before the listing (Q100); over an unread member it must not be believed.
-                CTag = _run.HasUnreadMembers ? null : ctag,
+                CTag = _run.HasUnreadMembers ? null : settled,
                 SyncToken = keepToken,
                 OverlapToken = null,
                 InitialIncomplete = false,
@@ -56,10 +56,17 @@ internal sealed class ListingStrategy
         return new SyncOutcome(mode, strategy);
     }
 
-    private int NextIdleCount(bool idle, string? ctag, string? remembered)
+    // A tag that is new while the listing shows nothing new may be ahead of a listing that lags (Q167): then it must be seen twice before it
+    // counts. One that is another each time is noise (Q97).
+    private string? Settle(bool idle, string? ctag, string? remembered)
     {
-        if (!idle) return 0;
-        bool changedForNothing = ctag is not null && remembered is not null && ctag != remembered;
-        return changedForNothing ? Math.Min(NoisyCTag, _run.Learned.IdleCTagChanges + 1) : _run.Learned.IdleCTagChanges;
+        Learned learned = _run.Learned;
+        string? unsettled = learned.UnsettledCTag;
+        learned.UnsettledCTag = null;
+        if (!idle) learned.IdleCTagChanges = 0;
+        if (!idle || ctag is null || remembered is null || ctag == remembered || ctag == unsettled) return ctag;
+        learned.UnsettledCTag = ctag;
+        learned.IdleCTagChanges = Math.Min(NoisyCTag, learned.IdleCTagChanges + 1);
+        return remembered;
     }
 }

@@ -10,9 +10,6 @@ namespace CalDavSync.Sync;
 /// <summary>The first rung: the sync-collection report of RFC 6578, with pages, rejected tokens and silent lies.</summary>
 internal sealed class SyncCollectionStrategy
 {
-    // A server that refuses its own tokens this often in a row is listed instead, which its collection tag can make cheap (Q32).
-    private const int HopelessRejections = 4;
-
     private readonly SyncRun _run;
     private readonly SyncReport _report;
     private readonly ChangeApplication _application;
@@ -46,7 +43,6 @@ internal sealed class SyncCollectionStrategy
             return await RestartAsync(exception, cancellationToken).ConfigureAwait(false);
         }
 
-        _run.Learned.RejectionsInARow = 0;
         return await FollowAsync(token!, first, cancellationToken).ConfigureAwait(false);
     }
 
@@ -106,8 +102,6 @@ internal sealed class SyncCollectionStrategy
         if (_run.IsStateless) throw await StatelessRejectionAsync(cause, certain, cancellationToken).ConfigureAwait(false);
         _run.Log.Verbose($"{_run.Calendar} answered the sync token with: {cause.Message}");
         string? kept = _run.Facts.SyncToken;
-        _run.Learned.RejectionsInARow++;
-        if (_run.Learned.RejectionsInARow >= HopelessRejections) return null;
         SyncOutcome? outcome = await new FullSync(_run, _report, _application, _progress).RunAsync(cancellationToken).ConfigureAwait(false);
         if (outcome is null)
         {

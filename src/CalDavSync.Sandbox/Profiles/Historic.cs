@@ -17,7 +17,7 @@ internal static class Historic
     public static readonly IReadOnlyList<SandboxProfile> Profiles = new SandboxProfile[]
     {
         new("CCS", "Apple's Calendar Server: any limit is refused, tokens die, the collection is among its rows.",
-            LimitRefused507, TokensExpire, EchoesCollection, ForbiddenMemberRows, OmitsUnseenDeletions, MultigetLimit403, UidConflictAcrossCalendars, IgnoresDepth),
+            LimitRefused507, TokensExpire, EchoesCollection, OmitsUnseenDeletions, MultigetLimit403, UidConflictAcrossCalendars, IgnoresDepth),
         new("SabreDAV18", "Before synchronization: one missing member makes a multiget fail.",
             NoSyncCollection, MultigetFailsOnMissing, LowercaseHexEscapes, ClosesEveryConnection, NoGzip, IgnoresIfHeader),
         new("Calypso", "Answers any report with everything and no token, and names items itself.",

@@ -56,35 +56,45 @@ public class ProfileTests
     public Task Every_single_quirk_gives_exact_records(string quirk, bool withText) =>
         RunAsync(new SandboxOptions { Seed = 30, Quirks = [quirk], Clock = new ManualSandboxClock() }, withText);
 
+    /// <summary>Quirks that show a change only minutes later: the test waits on the sandbox's clock.</summary>
+    private static readonly HashSet<string> Lagging = ["RecentChangesHidden", "StaleListing", "StaleETagAfterPut", "CTagLags"];
+
     private static async Task RunAsync(SandboxOptions options, bool withText)
     {
         using var server = SandboxServer.Start(options);
         using var mirror = new Mirror(server, new SandboxTime(server.Clock));
-        SyncRequest Request(CalDavCalendar calendar) => new(calendar) { StatePath = mirror.Folder, IncludeContent = withText };
+        var clock = (ManualSandboxClock)server.Clock;
+        bool Has(string quirk) => server.Quirks.Any(candidate => candidate.Name == quirk);
+        SyncRequest Request(CalDavCalendar calendar) =>
+            new(calendar) { StatePath = mirror.Folder, IncludeContent = withText, Verify = Has("ForgetsSomeChanges") };
+        async Task<(int Added, int Changed, int Deleted, int Failed)> SyncAsync()
+        {
+            if (server.Quirks.Any(quirk => Lagging.Contains(quirk.Name))) clock.Advance(System.TimeSpan.FromMinutes(5));
+            CalDavSyncToken token = await mirror.SyncAsync(Request);
+            return (token.Added, token.Changed, token.Deleted, token.Failed);
+        }
 
-        CalDavSyncToken first = await mirror.SyncAsync(Request);
-        Assert.Equal((30, 0, 0, 0), (first.Added, first.Changed, first.Deleted, first.Failed));
+        Assert.Equal((30, 0, 0, 0), await SyncAsync());
         mirror.AssertEqualsServer();
 
-        CalDavSyncToken idle = await mirror.SyncAsync(Request);
+        Assert.Equal((0, 0, 0, 0), await SyncAsync());
         Assert.DoesNotContain(mirror.Observer.Records, record => record.Kind != CalDavRecordKind.Token);
-        Assert.Equal(CalDavSyncMode.Unchanged, idle.Mode);
+        Assert.True(mirror.Token!.Mode == CalDavSyncMode.Unchanged || Has("RefusesEveryToken"), mirror.Token.Mode.ToString());
 
         Edit(server, 1);
-        CalDavSyncToken second = await mirror.SyncAsync(Request);
-        Assert.Equal((2, 1, 2, 0), (second.Added, second.Changed, second.Deleted, second.Failed));
+        Assert.Equal((2, 1, 2, 0), await SyncAsync());
         mirror.AssertEqualsServer();
 
-        ((ManualSandboxClock)server.Clock).Advance(System.TimeSpan.FromMinutes(5));
+        clock.Advance(System.TimeSpan.FromMinutes(5));
         Edit(server, 2);
-        CalDavSyncToken third = await mirror.SyncAsync(Request);
-        Assert.Equal((2, 1, 2, 0), (third.Added, third.Changed, third.Deleted, third.Failed));
+        Assert.Equal((2, 1, 2, 0), await SyncAsync());
         mirror.AssertEqualsServer();
 
         server.Calendar.InvalidateTokens();
         Edit(server, 3);
-        CalDavSyncToken fourth = await mirror.SyncAsync(calendar => new SyncRequest(calendar) { StatePath = mirror.Folder, IncludeContent = withText, Verify = true });
-        Assert.Equal((2, 1, 2, 0), (fourth.Added, fourth.Changed, fourth.Deleted, fourth.Failed));
+        if (server.Quirks.Any(quirk => Lagging.Contains(quirk.Name))) clock.Advance(System.TimeSpan.FromMinutes(5));
+        CalDavSyncToken last = await mirror.SyncAsync(calendar => new SyncRequest(calendar) { StatePath = mirror.Folder, IncludeContent = withText, Verify = true });
+        Assert.Equal((2, 1, 2, 0), (last.Added, last.Changed, last.Deleted, last.Failed));
         mirror.AssertEqualsServer();
     }
 
