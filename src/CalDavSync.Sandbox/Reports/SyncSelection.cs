@@ -78,7 +78,10 @@ internal sealed class SyncSelection
         if (Quirks.Has(PagingQuirks.LimitCutsSilently) && rows.Count > asked) return new SyncPage(rows.GetRange(0, asked), token, false);
         int own = Quirks.Has(PagingQuirks.TruncatesAt230) ? QuirkyPage : _server.PageSize == 0 ? int.MaxValue : _server.PageSize;
         int limit = Math.Min(asked, own);
-        if (rows.Count <= limit || !_server.Tokens.CanPage) return new SyncPage(rows, token, false);
+
+        // Net differences need one point in time at which the client knew everything; a page has none.
+        bool canPage = _server.Tokens.CanPage && !Quirks.Has(RowQuirks.OmitsUnseenDeletions);
+        if (rows.Count <= limit || !canPage) return new SyncPage(rows, token, false);
 
         bool stuck = Quirks.Has(PagingQuirks.SameTokenOnEveryPage) && sync.Token.Length > 0;
         string next = stuck ? sync.Token : _server.Tokens.IssuePartial(calendar, rows[limit - 1].Revision, position.Baseline);
