@@ -35,7 +35,7 @@ internal readonly struct RetryVerdict
             case 507 when RetryPolicy.IsRepeatable(call) && call.Method != "PUT":
                 // Some servers send a usable multistatus with this status (Q41).
                 var beginning = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
-                return RateLimit.IsMultistatus(beginning) ? default : new(false, "the server is out of resources (status 507).");
+                return RateLimit.IsMultistatus(beginning) || RefusesSize(beginning) ? default : new(false, "the server is out of resources (status 507).");
             case 403:
                 var body = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
                 return RateLimit.IsIn(body) ? new(true, "the server limits the rate of requests (status 403).") : default;
@@ -43,4 +43,7 @@ internal readonly struct RetryVerdict
                 return default;
         }
     }
+
+    // A limit the server does not honour (Q36, Q37): it will not honour it later either.
+    private static bool RefusesSize(string beginning) => beginning.Contains("number-of-matches-within-limits");
 }

@@ -23,6 +23,7 @@ public class LayerTests
         ["ICalendar"] = ["Errors"],
         ["State"] = ["Model", "Errors", "Threading"],
         ["Sync"] = ["Model", "Errors", "Threading", "Http", "Dav", "CalDav", "ICalendar", "State"],
+        ["Support"] = ["Model", "Errors", "Threading", "Http", "Dav", "CalDav", "Sync"],
         ["Migration"] = ["Model", "Errors", "Threading", "Http", "Dav", "CalDav", "ICalendar", "State", "Sync"],
     };
 
@@ -36,6 +37,7 @@ public class LayerTests
     [InlineData("ICalendar")]
     [InlineData("State")]
     [InlineData("Sync")]
+    [InlineData("Support")]
     [InlineData("Migration")]
     public void A_layer_uses_only_the_layers_it_may(string layer)
     {
