@@ -36,9 +36,9 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args -join ' ') failed:`n$text" }
 }
 
-function Build-Module {
+function Build-Module([string] $Project = (Join-Path $root 'src/CalDavSync')) {
     if (-not (Get-Command dotnet -ErrorAction Ignore)) { throw 'The .NET SDK is missing; see https://dotnet.microsoft.com/download' }
-    Invoke-DotNet build $solution -c Release --nologo -v quiet
+    Invoke-DotNet build $Project -c Release --nologo -v quiet
     "built: Import-Module $(Join-Path $root 'CalDavSync.psd1')"
 }
 
@@ -91,7 +91,7 @@ switch ($Task) {
         exit $LASTEXITCODE
     }
     'Test' {
-        Build-Module
+        Build-Module $solution
         & "$root/tests/run.ps1" -Servers $Servers -Filter $Filter -Solution $solution
         exit $LASTEXITCODE
     }

@@ -25,10 +25,10 @@ fail() {
     exit 1
 }
 
-build() {
+build() { # [PROJECT-OR-SOLUTION]: the module alone unless told otherwise
     command -v dotnet >/dev/null || fail "the .NET SDK is missing; see https://dotnet.microsoft.com/download"
     local output
-    if ! output=$(dotnet build $solution -c Release --nologo -v quiet 2>&1); then
+    if ! output=$(dotnet build "${1:-src/CalDavSync}" -c Release --nologo -v quiet 2>&1); then
         echo "$output"
         return 1
     fi
@@ -60,7 +60,7 @@ demo() {
         $pwsh -NoProfile -NonInteractive -File docs/examples/demo.ps1
     else
         echo "No PowerShell 7.4 on PATH: the cmdlets run in the test host instead."
-        build
+        build tests/CmdletHost
         dotnet run --project tests/CmdletHost -c Release --no-build -- demo
     fi
 }

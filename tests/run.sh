@@ -26,7 +26,7 @@ run_tests() {
     trap cleanup EXIT
     trap 'exit 130' INT TERM
 
-    if ! build; then
+    if ! build "$solution"; then
         say build FAILED
         count 0 1 0
     else
