@@ -18,18 +18,18 @@ internal sealed class CalendarPieceReader
     /// <summary>None of these can be inside another one: a BEGIN among them tells that an END is missing.</summary>
     private static readonly HashSet<string> TopLevel = new() { "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY" };
 
-    private readonly PhysicalLineReader _lines;
+    private readonly LogicalLineReader _lines;
     private readonly StringBuilder _text = new();
     private bool _inCalendar;
-    private bool _inProperty;
     private bool _inJunk;
     private bool _tooLong;
     private string? _component;
     private int _sameNameDepth;
     private int _calendarLine;
     private int _startLine;
+    private int _number;
 
-    private CalendarPieceReader(TextReader reader) => _lines = new PhysicalLineReader(reader);
+    private CalendarPieceReader(TextReader reader) => _lines = new LogicalLineReader(reader);
 
     /// <summary>The pieces, read as they are asked for.</summary>
     public static IEnumerable<CalendarPiece> Read(TextReader reader) => new CalendarPieceReader(reader).Read();
@@ -52,39 +52,29 @@ internal sealed class CalendarPieceReader
 
             if (endless != null) yield return CalendarPiece.Fault(_component ?? string.Empty, endless);
             more = line != null;
-            foreach (CalendarPiece piece in line == null ? Finish(endless == null) : Take(_lines.Number == 1 ? line.TrimStart('\uFEFF') : line)) yield return piece;
+            foreach (CalendarPiece piece in line == null ? Finish(endless == null) : Take(line)) yield return piece;
         }
     }
 
-    private IEnumerable<CalendarPiece> Take(string line)
+    private IEnumerable<CalendarPiece> Take(string text)
     {
-        bool continues = line.Trim().Length == 0 || line[0] is ' ' or '\t';
-        ComponentDelimiter delimiter = default;
-        bool delimits = !continues && ComponentDelimiter.TryRead(line, new LogicalLine(0, line.Length, line.Length, _lines.Number, false), out delimiter);
-        if (!continues && _inProperty)
-        {
-            yield return EndProperty();
-        }
+        var scanner = new LogicalLineScanner(text, _lines.Number);
+        // Nothing but a byte order mark and blanks.
+        if (!scanner.Next(out LogicalLine line)) return Array.Empty<CalendarPiece>();
+        _number = line.Number;
+        bool delimits = ComponentDelimiter.TryRead(text, line, out ComponentDelimiter delimiter);
+        if (_component != null) return TakeInComponent(text, delimits && line.Start == 0, delimiter);
+        // Files put together from files have byte order marks in their midst.
+        text = text.Substring(line.Start);
+        if (delimits) return TakeDelimiter(text, delimiter);
+        if (_inCalendar) return new[] { new CalendarPiece(CalendarPieceKind.Property, string.Empty, text, _number) };
+        return Junk();
+    }
 
-        if (_component != null)
-        {
-            foreach (CalendarPiece piece in TakeInComponent(line, delimits, delimiter)) yield return piece;
-        }
-        else if (delimits)
-        {
-            foreach (CalendarPiece piece in TakeDelimiter(line, delimiter)) yield return piece;
-        }
-        else if (_inCalendar)
-        {
-            if (!continues) _startLine = _lines.Number;
-            _inProperty |= !continues;
-            if (_inProperty) Append(line);
-        }
-        else if (!continues && !_inJunk)
-        {
-            _inJunk = true;
-            yield return Fault("no BEGIN:VCALENDAR before this text", _lines.Number);
-        }
+    private IEnumerable<CalendarPiece> Junk()
+    {
+        if (!_inJunk) yield return Fault("no BEGIN:VCALENDAR before this text", _number);
+        _inJunk = true;
     }
 
     private IEnumerable<CalendarPiece> TakeInComponent(string line, bool delimits, ComponentDelimiter delimiter)
@@ -104,38 +94,32 @@ internal sealed class CalendarPieceReader
         if (_sameNameDepth > 0) yield break;
         string name = _component!;
         _component = null;
-        yield return Taken(CalendarPieceKind.Component, name);
+        yield return Taken(name);
     }
 
     private IEnumerable<CalendarPiece> TakeDelimiter(string line, ComponentDelimiter delimiter)
     {
         if (delimiter.Name == ComponentName.Calendar)
         {
-            if (delimiter.IsBegin == _inCalendar) yield return Fault(_inCalendar ? "BEGIN:VCALENDAR inside of a VCALENDAR" : "END:VCALENDAR without a BEGIN", _lines.Number);
+            if (delimiter.IsBegin == _inCalendar) yield return Fault(_inCalendar ? "BEGIN:VCALENDAR inside of a VCALENDAR" : "END:VCALENDAR without a BEGIN", _number);
             _inCalendar = delimiter.IsBegin;
             _inJunk = false;
-            _calendarLine = _lines.Number;
-            if (delimiter.IsBegin) yield return new CalendarPiece(CalendarPieceKind.CalendarBegin, string.Empty, line, _lines.Number);
+            _calendarLine = _number;
+            if (delimiter.IsBegin) yield return new CalendarPiece(CalendarPieceKind.CalendarBegin, string.Empty, line, _number);
         }
-        else if (!delimiter.IsBegin) yield return Fault($"END:{CalendarError.Excerpt(delimiter.Name)} without a BEGIN", _lines.Number);
+        else if (!delimiter.IsBegin) yield return Fault($"END:{CalendarError.Excerpt(delimiter.Name)} without a BEGIN", _number);
         else
         {
-            if (!_inCalendar && !_inJunk)
-            {
-                _inJunk = true;
-                yield return Fault("no BEGIN:VCALENDAR before this text", _lines.Number);
-            }
-
+            foreach (CalendarPiece junk in _inCalendar ? Array.Empty<CalendarPiece>() : Junk()) yield return junk;
             _component = delimiter.Name;
             _sameNameDepth = 1;
-            _startLine = _lines.Number;
+            _startLine = _number;
             Append(line);
         }
     }
 
     private IEnumerable<CalendarPiece> Finish(bool complete)
     {
-        if (_inProperty) yield return EndProperty();
         if (_component != null) yield return Abandon();
         if (_inCalendar && complete) yield return Fault("BEGIN:VCALENDAR without an END", _calendarLine);
         if (_calendarLine == 0 && !_inJunk) yield return Fault("no BEGIN:VCALENDAR", 1);
@@ -156,20 +140,11 @@ internal sealed class CalendarPieceReader
         if (!_tooLong) _text.Append(line);
     }
 
-    private CalendarPiece EndProperty()
-    {
-        _inProperty = false;
-        CalendarPiece piece = Taken(CalendarPieceKind.Property, string.Empty);
-        var scanner = new LogicalLineScanner(piece.Text);
-        bool delimits = scanner.Next(out LogicalLine line) && ComponentDelimiter.TryRead(piece.Text, line, out _);
-        return delimits ? Fault("a folded BEGIN or END", piece.Line) : piece;
-    }
-
-    private CalendarPiece Taken(CalendarPieceKind kind, string name)
+    private CalendarPiece Taken(string name)
     {
         CalendarPiece piece = _tooLong
-            ? Fault($"more than {MaximumComponentLength} characters in one piece", _startLine, name)
-            : new CalendarPiece(kind, name, _text.ToString(), _startLine);
+            ? Fault($"a {CalendarError.Excerpt(name)} longer than {MaximumComponentLength} characters", _startLine, name)
+            : new CalendarPiece(CalendarPieceKind.Component, name, _text.ToString(), _startLine);
         _text.Clear();
         _tooLong = false;
         return piece;

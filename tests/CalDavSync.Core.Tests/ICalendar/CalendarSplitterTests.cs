@@ -71,6 +71,19 @@ public sealed class CalendarSplitterTests
         Assert.Contains("PRODID:q\nBEGIN:VTIMEZONE\nTZID:A\nX:2\n", items[1].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Files_put_together_are_split_whatever_their_marks_folds_and_line_endings()
+    {
+        string[] items = CalendarSplitter.Split(() => new StringReader(
+            "\r\n\uFEFFBEGIN:VCALENDAR\r\nBEG\r\n IN:VEV\r\n\tENT\r\nUID:1\r\nE\r\n ND:VEVENT\r\nEND:VCALENDAR\r\n\r\n\uFEFFBEGIN:VCALENDAR\nBEGIN:VTODO\nUID:2\nEND:VTODO\nEND:VCALENDAR"))
+            .Select(item => item.Text ?? item.Error!.Message).ToArray();
+
+        Assert.Equal(2, items.Length);
+        Assert.All(items, item => Assert.Null(ItemReader.Validate(item)));
+        Assert.Contains("BEG\r\n IN:VEV\r\n\tENT\r\nUID:1\r\nE\r\n ND:VEVENT\r\n", items[0], StringComparison.Ordinal);
+        Assert.Contains("BEGIN:VTODO\nUID:2\nEND:VTODO\n", items[1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\uFEFF")]
