@@ -115,7 +115,7 @@ run_project() { # PROJECT FILTER
     count "$1" "$2" "$3"
     if [ "$2" != 0 ]; then cat "$output"; fi
     say "$name" "$1 passed, $2 failed, $3 skipped"
-    sed -n 's/.*<reason><!\[CDATA\[\(.*\)\]\]><\/reason>.*/\1/p; s/.*<reason>\([^<]*\)<\/reason>.*/\1/p' "$report" |
+    { grep -oE '<reason>(<!\[CDATA\[)?[^]<]*' "$report" || true; } | sed 's/.*[>[]//' |
         sort | uniq -c | while read -r times reason; do say "" "$times skipped: $reason"; done
 }
 
