@@ -16,11 +16,13 @@
         'Disconnect-CalDav'
         'Get-CalDavCalendar'
         'Get-CalDavConnection'
+        'Get-CalDavServerProfile'
         'Get-CalDavSyncState'
         'Reset-CalDavSyncState'
         'Start-CalDavSandbox'
         'Stop-CalDavSandbox'
         'Sync-CalDavCollection'
+        'Test-CalDavSyncSupport'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Sync-CalDavCalendar')

@@ -7,6 +7,8 @@ BeforeDiscovery {
         @{ Name = 'Sync-CalDavCollection'; Parameters = 'BatchSize Calendar Confirm Connection Destination Force Full IncludeContent Kind MaximumDeletion PageSize StatePath Strategy SyncLevel SyncToken SyncTokenVariable ThrottleLimit Uri UsePatch Verify WhatIf'; Output = 'CalDavChange CalDavDeletion CalDavSyncToken' }
         @{ Name = 'Get-CalDavSyncState'; Parameters = 'Calendar Connection StatePath'; Output = 'CalDavSyncState' }
         @{ Name = 'Reset-CalDavSyncState'; Parameters = 'Calendar Confirm Connection StatePath WhatIf'; Output = '' }
+        @{ Name = 'Get-CalDavServerProfile'; Parameters = 'Name'; Output = 'CalDavServerProfile' }
+        @{ Name = 'Test-CalDavSyncSupport'; Parameters = 'Calendar Confirm Connection Credential IncludeWriteTest Quiet ThrottleLimit Uri WhatIf'; Output = 'CalDavSyncSupport System.Boolean' }
         @{ Name = 'Start-CalDavSandbox'; Parameters = 'Port Profile Quirk Seed'; Output = 'CalDavSandbox' }
         @{ Name = 'Stop-CalDavSandbox'; Parameters = 'Sandbox'; Output = '' }
     )
@@ -56,7 +58,7 @@ Describe '<Name>' -ForEach $commands {
 Describe 'Parameter sets' {
     It 'of <Name> all take pipeline input' -ForEach @(
         @{ Name = 'Connect-CalDav' }, @{ Name = 'Get-CalDavCalendar' }, @{ Name = 'Sync-CalDavCollection' }
-        @{ Name = 'Get-CalDavSyncState' }, @{ Name = 'Reset-CalDavSyncState' }, @{ Name = 'Stop-CalDavSandbox' }
+        @{ Name = 'Get-CalDavSyncState' }, @{ Name = 'Reset-CalDavSyncState' }, @{ Name = 'Stop-CalDavSandbox' }, @{ Name = 'Test-CalDavSyncSupport' }
     ) {
         foreach ($set in (Get-Command $Name).ParameterSets) { @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -Be 1 -Because $set.Name }
     }

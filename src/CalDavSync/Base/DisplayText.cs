@@ -66,6 +66,9 @@ public static class DisplayText
     /// <summary>yes or no.</summary>
     public static string YesNo(bool value) => value ? "yes" : "no";
 
+    /// <summary>yes, no, or a dash for what is not known.</summary>
+    public static string Known(bool? value) => value is { } known ? YesNo(known) : "-";
+
     /// <summary>ro or rw.</summary>
     public static string Access(bool isReadOnly) => isReadOnly ? "ro" : "rw";
 

@@ -30,6 +30,8 @@ public sealed class ParameterContractTests
         },
         { "Get-CalDavSyncState", "Calendar Connection StatePath" },
         { "Reset-CalDavSyncState", "Calendar Connection StatePath" },
+        { "Get-CalDavServerProfile", "Name" },
+        { "Test-CalDavSyncSupport", "Calendar Connection Credential IncludeWriteTest Quiet ThrottleLimit Uri" },
         { "Start-CalDavSandbox", "Port Profile Quirk Seed" },
         { "Stop-CalDavSandbox", "Sandbox" },
     };
@@ -47,6 +49,8 @@ public sealed class ParameterContractTests
     [InlineData("Sync-CalDavCollection", "Calendar")]
     [InlineData("Get-CalDavSyncState", "Calendar")]
     [InlineData("Reset-CalDavSyncState", "Calendar")]
+    [InlineData("Get-CalDavServerProfile", "Name")]
+    [InlineData("Test-CalDavSyncSupport", "Uri Credential")]
     [InlineData("Start-CalDavSandbox", "Profile")]
     [InlineData("Stop-CalDavSandbox", "Sandbox")]
     public void These_are_positional(string command, string expected) => Assert.Equal(
@@ -63,6 +67,7 @@ public sealed class ParameterContractTests
     [InlineData("Sync-CalDavCollection")]
     [InlineData("Get-CalDavSyncState")]
     [InlineData("Reset-CalDavSyncState")]
+    [InlineData("Test-CalDavSyncSupport")]
     [InlineData("Stop-CalDavSandbox")]
     public void One_parameter_of_each_set_takes_pipeline_input(string command)
     {
@@ -82,7 +87,7 @@ public sealed class ParameterContractTests
             .Select(ModuleCommands.NameOf)
             .Order(StringComparer.Ordinal)
             .ToArray();
-        Assert.Equal(new[] { "Reset-CalDavSyncState", "Sync-CalDavCollection" }, supporting);
+        Assert.Equal(new[] { "Reset-CalDavSyncState", "Sync-CalDavCollection", "Test-CalDavSyncSupport" }, supporting);
     }
 
     [Fact]

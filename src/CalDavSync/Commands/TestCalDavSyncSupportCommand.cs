@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Base;
+using CalDavSync.Binding;
+using CalDavSync.CalDav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.Session;
+using CalDavSync.Support;
+using CalDavSync.Threading;
+
+namespace CalDavSync.Commands;
+
+/// <summary>Finds out how well servers can be synchronized. Reads only, unless told to write; all servers of a pipeline are tested side by side.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "CalDavSyncSupport", DefaultParameterSetName = UriSet, SupportsShouldProcess = true)]
+[OutputType(typeof(CalDavSyncSupport), typeof(bool))]
+public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
+{
+    private const string UriSet = "Uri";
+    private const string ConnectionSet = "Connection";
+    private const string CalendarSet = "Calendar";
+
+    private readonly List<SupportTarget> _targets = new();
+    private ConnectionRegistry? _registry;
+    private CalendarResolver? _resolver;
+
+    /// <summary>The address of a server, its home or a calendar, as Connect-CalDav takes it; signed in to for the test only.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
+    [AddressTransformation]
+    [ValidateNotNull]
+    public Uri? Uri { get; set; }
+
+    /// <summary>User and password; a plain user name asks for the password. Without it the test is anonymous.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Connections, their names (wildcards are allowed) or addresses.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
+    [ConnectionReferenceTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNull]
+    public ConnectionReference? Connection { get; set; }
+
+    /// <summary>Calendars to test in, their names or display names (wildcards are allowed), connection/name, or their addresses.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CalendarSet)]
+    [CalendarReferenceTransformation]
+    [ArgumentCompleter(typeof(CalendarCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public CalendarReference[]? Calendar { get; set; }
+
+    /// <summary>Also make, change and delete items: in a scratch calendar that is removed afterwards, or in the calendar given.</summary>
+    [Parameter]
+    public SwitchParameter IncludeWriteTest { get; set; }
+
+    /// <summary>Only say whether Sync-CalDavCollection works there: true or false, and no error.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Servers tested at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Out.Log.ReadPreferences();
+        _registry = ConnectionRegistry.Current;
+        _resolver = new CalendarResolver(new RequestContext(Out.Log));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == UriSet) Take(new SupportTarget(Uri!, Request()));
+        else RunPumped(ParameterSetName == ConnectionSet ? TakeConnectionsAsync : TakeCalendarsAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_targets.Count > 0) RunPumped(TestAllAsync);
+    }
+
+    private async Task TakeConnectionsAsync(CancellationToken stop)
+    {
+        foreach (CalDavConnection connection in _registry!.FindAll(Connection!)) await TakeAsync(ConnectionSession.Of(connection).Client, null).ConfigureAwait(false);
+    }
+
+    private async Task TakeCalendarsAsync(CancellationToken stop)
+    {
+        foreach (CalendarReference reference in Calendar!)
+        {
+            try
+            {
+                foreach (ResolvedCalendar resolved in await _resolver!.ResolveAsync(reference, null, stop).ConfigureAwait(false))
+                {
+                    await TakeAsync(resolved.Client, resolved.Calendar).ConfigureAwait(false);
+                }
+            }
+            catch (CalDavException error) when (error is not NotConnectedException)
+            {
+                Out.WriteError(error, reference.ToString());
+            }
+        }
+    }
+
+    private Task TakeAsync(CalDavClient client, CalDavCalendar? calendar) => Out.InvokeAsync(() =>
+    {
+        Take(new SupportTarget(client, calendar));
+        return true;
+    });
+
+    // On the pipeline thread: it may ask the user. With -WhatIf the reading part is done all the same.
+    private void Take(SupportTarget target)
+    {
+        if (IncludeWriteTest)
+        {
+            target.Write = ShouldProcess($"{target.Action}: {target.Name}", $"{target.Action}: {target.Name}?", "Test-CalDavSyncSupport", out ShouldProcessReason reason);
+            if (!target.Write && reason != ShouldProcessReason.WhatIf) return;
+        }
+
+        _targets.Add(target);
+    }
+
+    private async Task TestAllAsync(CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var underWay = new List<Task<SupportReport>>();
+        int next = 0;
+        try
+        {
+            while (next < _targets.Count || underWay.Count > 0)
+            {
+                while (next < _targets.Count && underWay.Count < ThrottleLimit) underWay.Add(Start(_targets[next++], end.Token));
+                Task<SupportReport> finished = await Task.WhenAny(underWay).ConfigureAwait(false);
+                underWay.Remove(finished);
+                Write(await finished.ConfigureAwait(false));
+            }
+        }
+        catch
+        {
+            // The others clean up after themselves before the command ends.
+            end.Cancel();
+            await Task.WhenAll(underWay).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private Task<SupportReport> Start(SupportTarget target, CancellationToken stop) => Task.Run(() => target.TestAsync(Out.Log, SystemClock.Instance, stop));
+
+    private void Write(SupportReport report)
+    {
+        if (Quiet)
+        {
+            Out.WriteObject(report.Support.IsSupported);
+            return;
+        }
+
+        Out.WriteObject(report.Support);
+        if (report.Failure is not null) Out.WriteError(report.Failure, report.Support.Uri);
+    }
+
+    private ConnectRequest Request() => new(Uri!.OriginalString, new TransportOptions
+    {
+        Authentication = Credential is null ? AuthenticationScheme.Anonymous : AuthenticationScheme.Password,
+        UserName = Credential?.UserName,
+        Password = Credential?.Password,
+        UserAgent = DefaultUserAgent.For(SessionState),
+    });
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Linq;
+using CmdletHost;
+using Xunit;
+
+namespace CalDavSync.Cmdlets.Tests.Commands;
+
+public sealed class SyncSupportTests : IDisposable
+{
+    private readonly SandboxBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void A_server_is_tested_by_its_address_without_a_connection_that_stays()
+    {
+        CalDavSyncSupport support = _bench.Run("Test-CalDavSyncSupport", _bench.Server.Uri, "-Credential", _bench.Credential).Of<CalDavSyncSupport>().Single();
+
+        Assert.Equal((CalDavSyncVerdict.Full, CalDavSyncStrategy.SyncCollection, true), (support.Verdict, support.Strategy!.Value, support.IsSupported));
+        Assert.Empty(_bench.Run("Get-CalDavConnection").Output);
+    }
+
+    [Fact]
+    public void A_fleet_goes_on_when_a_server_is_out_of_reach()
+    {
+        PipelineResult result = _bench.Pipeline("Test-CalDavSyncSupport", "-Credential", _bench.Credential)
+            .Run("ftp://files.example/", _bench.Server.Uri.AbsoluteUri);
+
+        CalDavSyncSupport[] reports = [.. result.Of<CalDavSyncSupport>()];
+        Assert.Equal(2, reports.Length);
+        Assert.Single(reports, report => report.Error is null && report.IsSupported);
+        Assert.Single(reports, report => report.Error is not null && !report.IsSupported);
+        Assert.Equal("ServerUnreachable", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void Connections_and_calendars_come_from_the_pipeline()
+    {
+        CalDavCalendar work = _bench.ConnectToWork();
+
+        CalDavSyncSupport byConnection = _bench.Pipeline("Get-CalDavConnection").Add("Test-CalDavSyncSupport").Run().Of<CalDavSyncSupport>().Single();
+        CalDavSyncSupport byCalendar = _bench.Pipeline("Test-CalDavSyncSupport").Run(work).Of<CalDavSyncSupport>().Single();
+        CalDavSyncSupport byName = _bench.Run("Test-CalDavSyncSupport", "-Calendar", "work").Of<CalDavSyncSupport>().Single();
+
+        Assert.Equal("work", byConnection.Calendar?.Name);
+        Assert.Same(work, byCalendar.Calendar);
+        Assert.Equal(work.Uri, byName.Calendar?.Uri);
+    }
+
+    [Fact]
+    public void Quiet_says_true_or_false()
+    {
+        PipelineResult result = _bench.Pipeline("Test-CalDavSyncSupport", "-Credential", _bench.Credential, "-Quiet").Run(_bench.Server.Uri, new Uri("ftp://files.example/"));
+
+        Assert.Equal(new[] { false, true }, result.Of<bool>().Order());
+        Assert.Empty(result.Errors);
+    }
+
+    [Fact]
+    public void A_write_test_is_tried_out_with_what_if_and_leaves_nothing()
+    {
+        PipelineResult tried = _bench.Run("Test-CalDavSyncSupport", _bench.Server.Uri, "-Credential", _bench.Credential, "-IncludeWriteTest", "-WhatIf");
+        Assert.Contains("scratch calendar", Assert.Single(tried.WhatIf), StringComparison.Ordinal);
+        Assert.Null(tried.Of<CalDavSyncSupport>().Single().DeletionReported);
+        Assert.DoesNotContain(_bench.Server.Requests, request => request.Method is "MKCALENDAR" or "PUT" or "DELETE");
+
+        PipelineResult done = _bench.Run("Test-CalDavSyncSupport", _bench.Server.Uri, "-Credential", _bench.Credential, "-IncludeWriteTest");
+        Assert.Equal(true, done.Of<CalDavSyncSupport>().Single().DeletionReported);
+        Assert.Equal("work", Assert.Single(_bench.Server.Calendars).Name);
+    }
+
+    [Fact]
+    public void Profiles_are_found_by_name_and_wildcard()
+    {
+        Assert.Equal("SOGo", _bench.Run("Get-CalDavServerProfile", "sogo").Of<CalDavServerProfile>().Single().Name);
+        Assert.True(_bench.Run("Get-CalDavServerProfile").Output.Count > 20);
+        Assert.Equal(new[] { "Radicale" }, _bench.Run("Get-CalDavServerProfile", "Radi*").Of<CalDavServerProfile>().Select(profile => profile.Name));
+        Assert.Contains("Nextcloud", Assert.Single(_bench.Run("Get-CalDavServerProfile", "Nextclod").Errors).Exception.Message, StringComparison.Ordinal);
+    }
+}
