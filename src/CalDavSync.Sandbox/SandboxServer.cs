@@ -118,6 +118,9 @@ public sealed class SandboxServer : IDisposable
     /// <param name="method">Only requests of this method; null means any.</param>
     public void FailNext(int status, int count = 1, string? method = null) => _server.Failures.Order(status, count, method);
 
+    /// <summary>Forgets the failures ordered with <see cref="FailNext"/> that have not happened yet.</summary>
+    public void ClearFailures() => _server.Failures.Clear();
+
     /// <summary>Empties <see cref="Requests"/>.</summary>
     public void ClearRequests() => _server.Recorder.Clear();
 

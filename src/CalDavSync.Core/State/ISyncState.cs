@@ -18,6 +18,12 @@ internal interface ISyncState : IDisposable
     /// <summary>Number of members, uncommitted changes included.</summary>
     int Count { get; }
 
+    /// <summary>What the consumer may have been told by runs that did not commit; empty after a commit.</summary>
+    IReadOnlyList<Announcement> Announced { get; }
+
+    /// <summary>Notes, so that it survives a crash, that the consumer is about to be told of a member.</summary>
+    void Announce(in Announcement announcement);
+
     bool TryGet(string key, out MemberState member);
 
     void Put(string key, in MemberState member);

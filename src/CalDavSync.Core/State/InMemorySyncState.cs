@@ -29,6 +29,12 @@ internal sealed class InMemorySyncState : ISyncState
 
     public int UnseenCount => _map.UnseenCount;
 
+    public IReadOnlyList<Announcement> Announced => System.Array.Empty<Announcement>();
+
+    public void Announce(in Announcement announcement)
+    {
+    }
+
     public bool TryGet(string key, out MemberState member) => _map.TryGet(key, out member);
 
     public void Put(string key, in MemberState member) => _map.Put(key, member);

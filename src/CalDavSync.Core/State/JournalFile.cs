@@ -16,10 +16,10 @@ internal static class JournalFile
         new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, Unbuffered);
 
     /// <summary>A new file, its rights restricted before anything is in it.</summary>
-    public static FileStream CreatePrivate(string path)
+    public static FileStream CreatePrivate(string path, bool unbuffered = false)
     {
         File.Delete(path);
-        FileStream file = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 65536);
+        FileStream file = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, unbuffered ? Unbuffered : 65536);
         try
         {
             UnixFileSystem.RestrictFile(path);

@@ -18,6 +18,7 @@ internal sealed class JournalSyncState : ISyncState
     private readonly StateLock _lock;
     private readonly JournalOverview _overview;
     private readonly JournalWriter _writer;
+    private readonly AnnouncementLog _announcements;
     private readonly IClock _clock;
     private readonly FieldBuffer _line = new();
     private MemberMap? _map;
@@ -32,6 +33,7 @@ internal sealed class JournalSyncState : ISyncState
         _overview = overview;
         _clock = clock;
         _writer = new JournalWriter(path, header, overview);
+        _announcements = new AnnouncementLog(path, overview.LastCommit?.Chain);
         _liveBytes = overview.LastCommit?.LiveBytes ?? 0;
         Facts = overview.LastCommit?.Facts ?? new CollectionFacts();
         IsNew = overview.LastCommit is null;
@@ -45,7 +47,11 @@ internal sealed class JournalSyncState : ISyncState
 
     public int UnseenCount => Members.UnseenCount;
 
+    public IReadOnlyList<Announcement> Announced => _announcements.Left;
+
     private MemberMap Members => _map ??= Load();
+
+    public void Announce(in Announcement announcement) => _announcements.Add(announcement);
 
     public bool TryGet(string key, out MemberState member) => Members.TryGet(key, out member);
 
@@ -87,12 +93,14 @@ internal sealed class JournalSyncState : ISyncState
         facts = facts with { Items = Count, LastSync = _clock.UtcNow };
         if (_map is not null) _liveBytes = _map.LiveBytes + ((long)JournalLine.Put.Length * _map.Count);
         _writer.Commit(facts, _liveBytes);
+        _announcements.Clear(_writer.LastChain);
         Facts = facts;
         IsNew = false;
 
         long garbage = _writer.CommittedLength - _liveBytes;
         if (garbage < SmallestGarbage || garbage < _liveBytes || _compactionFailed) return;
         _compactionFailed = !_writer.TryCompact(Members, facts, _liveBytes);
+        _announcements.Clear(_writer.LastChain);
     }
 
     public void Dispose()
@@ -100,6 +108,7 @@ internal sealed class JournalSyncState : ISyncState
         if (_disposed) return;
         _disposed = true;
         _writer.Dispose();
+        _announcements.Dispose();
         _lock.Dispose();
     }
 

@@ -32,6 +32,9 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>Length of the journal up to the last commit.</summary>
     public long CommittedLength { get; private set; }
 
+    /// <summary>The checksum of the last commit; null before the first.</summary>
+    public string? LastChain => _lastChain;
+
     /// <exception cref="StateUnavailableException">The file cannot be written.</exception>
     public void Append(byte[] bytes, int offset, int count) => Guarded(() =>
     {

@@ -20,6 +20,12 @@ internal sealed class ReadOnlySyncState(ISyncState inner) : ISyncState
     // Members of the inner state that were changed or removed here are marked as seen there, so both counts add up.
     public int UnseenCount => inner.UnseenCount + _changed.UnseenCount;
 
+    public IReadOnlyList<Announcement> Announced => inner.Announced;
+
+    public void Announce(in Announcement announcement)
+    {
+    }
+
     public bool TryGet(string key, out MemberState member)
     {
         if (_changed.TryGet(key, out member)) return true;

@@ -105,6 +105,7 @@ internal sealed class SyncStateStore(string folder, IClock clock)
         try
         {
             File.Delete(JournalRewriter.TemporaryPath(path));
+            File.Delete(AnnouncementLog.PathFor(path));
             bool existed = File.Exists(path);
             File.Delete(path);
             return existed;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using CalDavSync.Errors;
 
 namespace CalDavSync.Sync;
 
@@ -48,7 +49,34 @@ internal sealed class ContentFetcher
         await FetchBatchesAsync(rest, HandOut, cancellationToken).ConfigureAwait(false);
     }
 
+    // What fails in company is asked for again alone: some servers run out of workers or database connections (Q129).
     private async Task FetchBatchesAsync(IReadOnlyList<ReportedMember> members, Action<ItemBody> onBody, CancellationToken cancellationToken)
+    {
+        int limit = _run.Learned.OneAtATime ? 1 : Limit(_run.Request.ThrottleLimit, _run.Profile?.ThrottleLimit);
+        var failed = new List<ReportedMember>();
+        void KeepFailures(ItemBody body)
+        {
+            if (body.Error is ServerFailureException) failed.Add(body.Member);
+            else onBody(body);
+        }
+
+        await RunWindowAsync(members, limit, limit == 1 ? onBody : KeepFailures, cancellationToken).ConfigureAwait(false);
+        if (failed.Count == 0) return;
+        _run.Log.Verbose($"{_run.Calendar} failed for {failed.Count} items with {limit} requests at a time; asking for them one after the other (Q129).");
+        int stillFailing = 0;
+        await RunWindowAsync(
+            failed,
+            1,
+            body =>
+            {
+                if (body.Error is not null) stillFailing++;
+                onBody(body);
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (stillFailing == 0) _run.Learned.OneAtATime = true;
+    }
+
+    private async Task RunWindowAsync(IReadOnlyList<ReportedMember> members, int limit, Action<ItemBody> onBody, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var underWay = new Queue<Task<IReadOnlyList<ItemBody>>>();
@@ -57,10 +85,10 @@ internal sealed class ContentFetcher
         {
             while (next < members.Count || underWay.Count > 0)
             {
-                while (next < members.Count && underWay.Count < Limit(_run.Request.ThrottleLimit, _run.Profile?.ThrottleLimit))
+                while (next < members.Count && underWay.Count < limit)
                 {
                     List<ReportedMember> batch = Take(members, ref next);
-                    underWay.Enqueue(_batch.FetchAsync(batch, Offers("calendar-multiget"), stop.Token));
+                    underWay.Enqueue(_batch.FetchAsync(batch, Offers("calendar-multiget"), isAlone: limit == 1, stop.Token));
                 }
 
                 foreach (ItemBody body in await underWay.Dequeue().ConfigureAwait(false)) onBody(body);

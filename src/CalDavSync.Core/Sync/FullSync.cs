@@ -27,7 +27,7 @@ internal sealed class FullSync
         _report = report;
         _application = application;
         _progress = progress;
-        _initial = run.State.Count == 0;
+        _initial = run.KnowsNothing;
     }
 
     /// <summary>Runs to the end, or returns null when the report does not work here.</summary>
@@ -136,8 +136,9 @@ internal sealed class FullSync
 
     private async Task<SyncOutcome> FinishAsync(SyncPage page, CancellationToken cancellationToken)
     {
-        if (!_initial) await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
+        await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
+        _run.Learned.HasUncertain = false;
         string? token = _run.HasUnreadMembers ? null : page.Token;
         _run.Learned.RunsSinceListing = 0;
         _run.Learned.SyncFailedAt = null;
@@ -157,13 +158,13 @@ internal sealed class FullSync
 
     private async Task DeleteUnseenAsync(CancellationToken cancellationToken)
     {
-        if (MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, _run.State.Count) && !_run.Request.Force)
+        if (!_initial && MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, _run.State.Count) && !_run.Request.Force)
         {
             _run.Log.Verbose($"{_run.State.UnseenCount} of {_run.State.Count} items are missing; listing again to be sure (Q170).");
             await _report.RequestAsync(null, member => _run.State.MarkSeen(member.Key), cancellationToken).ConfigureAwait(false);
         }
 
-        MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
+        if (!_initial) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
         foreach (string key in _run.State.UnseenKeys())
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -50,6 +50,20 @@ internal sealed class Learned
         set => Set("noMultiget", value);
     }
 
+    /// <summary>A run that was cut off left members that were told but never settled.</summary>
+    public bool HasUncertain
+    {
+        get => Flag("hasUncertain");
+        set => Set("hasUncertain", value);
+    }
+
+    /// <summary>Requests at the same time fail here, one after the other they do not (Q129).</summary>
+    public bool OneAtATime
+    {
+        get => Flag("oneAtATime");
+        set => Set("oneAtATime", value);
+    }
+
     /// <summary>The largest batch a multiget answered in full, when it answered less than asked (Q103, Q105); 0: not known.</summary>
     public int BatchLimit
     {

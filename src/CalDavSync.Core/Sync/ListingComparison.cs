@@ -35,18 +35,19 @@ internal sealed class ListingComparison
     /// <exception cref="Errors.MassDeletionException">More would be deleted than allowed; nothing was reported.</exception>
     public async Task RunAsync(ICollection<string>? recent, CancellationToken cancellationToken)
     {
-        bool fresh = _run.State.Count == 0;
+        bool fresh = _run.KnowsNothing;
         await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
         if (_withoutETag > 0 && !_run.Learned.NoETags && !_run.Learned.ListByQuery && !_run.ComparesContent)
         {
             await ListWithETagsAsync(fresh, cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<string> unseen = fresh ? Array.Empty<string>() : await UnseenAsync(recent, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> unseen = await UnseenAsync(recent, fresh, cancellationToken).ConfigureAwait(false);
         MassDeletionGuard.Check(_run.Request, unseen.Count, fresh ? 0 : _run.State.Count);
         var deletions = new List<KeyValuePair<string, string?>>(unseen.Count);
         foreach (string key in unseen) deletions.Add(new KeyValuePair<string, string?>(key, null));
         await _application.ApplyAsync(deletions, _differences.Values, null, assumeChanged: false, cancellationToken).ConfigureAwait(false);
+        _run.Learned.HasUncertain = false;
     }
 
     private async Task ListAsync(bool fresh, CancellationToken cancellationToken)
@@ -113,10 +114,10 @@ internal sealed class ListingComparison
         _run.Tally.Unchanged++;
     }
 
-    private async Task<IReadOnlyList<string>> UnseenAsync(ICollection<string>? recent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> UnseenAsync(ICollection<string>? recent, bool fresh, CancellationToken cancellationToken)
     {
         int known = _run.State.Count;
-        if (MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, known) && _run.State.UnseenCount < known)
+        if (!fresh && MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, known) && _run.State.UnseenCount < known)
         {
             _run.Log.Verbose($"{_run.State.UnseenCount} of {known} items are missing from the listing; listing again to be sure (Q170).");
             await _listing.ListAsync(member => _run.State.MarkSeen(member.Key), cancellationToken).ConfigureAwait(false);

@@ -19,11 +19,11 @@ internal sealed class ListingStrategy
     public async Task<SyncOutcome> RunAsync(string? keepToken, CancellationToken cancellationToken)
     {
         _run.KeepsMap = true;
-        bool initial = _run.State.Count == 0 && _run.State.IsNew;
+        bool initial = _run.IsFirst && _run.KnowsNothing;
         bool noisy = _run.Learned.IdleCTagChanges >= NoisyCTag;
         string? ctag = noisy ? null : await CollectionProbe.ReadCTagAsync(_run, cancellationToken).ConfigureAwait(false);
         CollectionFacts facts = _run.Facts;
-        bool full = _run.Request.Full || _run.Request.Verify || VerificationPolicy.IsListingOverdue(_run);
+        bool full = _run.MustVerify || _run.Request.Full || _run.Request.Verify || VerificationPolicy.IsListingOverdue(_run);
         if (ctag is not null && ctag == facts.CTag && !full && !_run.State.IsNew)
         {
             _run.Log.Verbose($"{_run.Calendar} has the collection tag of the last run: nothing changed.");

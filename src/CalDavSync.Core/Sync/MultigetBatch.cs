@@ -24,16 +24,18 @@ internal sealed class MultigetBatch
     }
 
     /// <summary>One body for each member, in the order of the members.</summary>
+    /// <param name="isAlone">No other request is under way, so that a failure of the server has another reason than too many at once.</param>
     public async Task<IReadOnlyList<ItemBody>> FetchAsync(
         IReadOnlyList<ReportedMember> members,
         bool hasMultiget,
+        bool isAlone,
         CancellationToken cancellationToken)
     {
         var bodies = new Dictionary<string, ItemBody>(members.Count, StringComparer.Ordinal);
         IReadOnlyList<ReportedMember> missing = members;
         if (hasMultiget && !_run.Learned.NoMultiget)
         {
-            missing = await ReportAsync(members, bodies, cancellationToken).ConfigureAwait(false);
+            missing = await ReportAsync(members, bodies, isAlone, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (ReportedMember member in missing)
@@ -54,6 +56,7 @@ internal sealed class MultigetBatch
     private async Task<IReadOnlyList<ReportedMember>> ReportAsync(
         IReadOnlyList<ReportedMember> members,
         Dictionary<string, ItemBody> bodies,
+        bool isAlone,
         CancellationToken cancellationToken)
     {
         var missing = new Dictionary<string, ReportedMember>(StringComparer.Ordinal);
@@ -62,27 +65,34 @@ internal sealed class MultigetBatch
         CalDavException? failure = await SendAsync(members, missing, bodies, cancellationToken).ConfigureAwait(false);
         var rest = new List<ReportedMember>(missing.Values);
         if (rest.Count == 0) return rest;
+        if (failure is ServerFailureException && !isAlone)
+        {
+            foreach (ReportedMember member in rest) bodies[member.Key] = new ItemBody(member, null, null, failure);
+            return Array.Empty<ReportedMember>();
+        }
+
         int answered = before - rest.Count;
         if (failure is null && answered > 0 && rest.Count > 3 && answered < before)
         {
             _run.Log.Verbose($"A multiget for {before} items of {_run.Calendar} answered {answered}; asking again for the others (Q103).");
             if (answered >= 10) _run.Learned.BatchLimit = answered;
-            return await ReportAsync(rest, bodies, cancellationToken).ConfigureAwait(false);
+            return await ReportAsync(rest, bodies, isAlone, cancellationToken).ConfigureAwait(false);
         }
 
         if (failure is null || rest.Count == 1) return rest;
         _run.Log.Verbose($"A multiget for {before} items of {_run.Calendar} failed; trying halves. {failure.Message}");
-        return await HalvesAsync(rest, bodies, cancellationToken).ConfigureAwait(false);
+        return await HalvesAsync(rest, bodies, isAlone, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ReportedMember>> HalvesAsync(
         List<ReportedMember> members,
         Dictionary<string, ItemBody> bodies,
+        bool isAlone,
         CancellationToken cancellationToken)
     {
         int middle = members.Count / 2;
         var rest = new List<ReportedMember>();
-        rest.AddRange(await ReportAsync(members.GetRange(0, middle), bodies, cancellationToken).ConfigureAwait(false));
+        rest.AddRange(await ReportAsync(members.GetRange(0, middle), bodies, isAlone, cancellationToken).ConfigureAwait(false));
         bool refusedSmall = middle <= 2 && rest.Count == middle && bodies.Count == 0;
         if (refusedSmall)
         {
@@ -91,7 +101,7 @@ internal sealed class MultigetBatch
         }
 
         List<ReportedMember> second = members.GetRange(middle, members.Count - middle);
-        rest.AddRange(_run.Learned.NoMultiget ? second : await ReportAsync(second, bodies, cancellationToken).ConfigureAwait(false));
+        rest.AddRange(_run.Learned.NoMultiget ? second : await ReportAsync(second, bodies, isAlone, cancellationToken).ConfigureAwait(false));
         return rest;
     }
 

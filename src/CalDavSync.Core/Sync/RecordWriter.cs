@@ -28,7 +28,7 @@ internal sealed class RecordWriter
         }
 
         Remember(member, member.ETag, hash: null, uid: old.Uid);
-        Emit(member, member.ETag, known || assumeChanged, text: null, path: null, facts: null);
+        Emit(member, member.ETag, IsChange(known, old, assumeChanged), text: null, path: null, facts: null);
     }
 
     /// <summary>The member is there and its text was read: an unchanged text under a new entity tag is no change (Q95, Q169).</summary>
@@ -40,16 +40,18 @@ internal sealed class RecordWriter
         bool known = _run.State.TryGet(member.Key, out MemberState old);
         string hash = ContentHash.Of(text);
         ItemFacts facts = ItemReader.Read(text);
-        Remember(member, body.ETag, hash, facts.Uid);
-        string? path = _run.Destination?.WriteAsync(member.Key, text, cancellationToken).GetAwaiter().GetResult();
         bool sameVersion = IsSameVersion(old, body.ETag) && !EntityTagShape.MayRestart(body.ETag);
-        if (known && (old.Hash == hash || (old.Hash is null && sameVersion)))
+        bool unchanged = known && (old.Hash == hash || (old.Hash is null && sameVersion));
+        Remember(member, body.ETag, hash, facts.Uid);
+        if (!unchanged || _run.Destination is not null) _run.State.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
+        string? path = _run.Destination?.WriteAsync(member.Key, text, cancellationToken).GetAwaiter().GetResult();
+        if (unchanged)
         {
             _run.Tally.Unchanged++;
             return;
         }
 
-        Emit(member, body.ETag, known || assumeChanged, text, path, facts);
+        Emit(member, body.ETag, IsChange(known, old, assumeChanged), text, path, facts);
         if (!ItemReader.LooksLikeCalendar(text)) ReportInvalid(member, text);
     }
 
@@ -62,6 +64,8 @@ internal sealed class RecordWriter
         string address = href ?? old.Href ?? _run.Address.HrefFromKey(key);
         _run.Postponed.Resolve(address);
         _run.State.Remove(key);
+        _run.Uncertain.Resolve(key);
+        _run.State.Announce(new Announcement(key, address, IsRemoval: true));
         _run.Tally.Deleted++;
         string? text = _run.Destination?.Read(key);
         ItemFacts? facts = text is null ? null : ItemReader.Read(text);
@@ -87,6 +91,9 @@ internal sealed class RecordWriter
         _run.Observer.ItemFailed(_run.Calendar, member.Href, error);
     }
 
+    private static bool IsChange(bool known, in MemberState old, bool assumeChanged) =>
+        (known && !UncertainMembers.IsToldOrNew(old)) || assumeChanged;
+
     private static bool IsSameVersion(in MemberState old, string? etag) => EntityTag.Same(old.ETag, etag);
 
     private void Remember(in ReportedMember member, string? etag, string? hash, string? uid)
@@ -94,6 +101,7 @@ internal sealed class RecordWriter
         string? href = _run.Address.HrefFromKey(member.Key) == member.Href ? null : member.Href;
         _run.State.Put(member.Key, new MemberState(etag, hash, uid, href));
         _run.State.MarkSeen(member.Key);
+        _run.Uncertain.Resolve(member.Key);
     }
 
     private void Emit(in ReportedMember member, string? etag, bool changed, string? text, string? path, ItemFacts? facts)
@@ -102,6 +110,7 @@ internal sealed class RecordWriter
         if (changed) _run.Tally.Changed++;
         else _run.Tally.Added++;
         if (!Wants(kind)) return;
+        if (text is null) _run.State.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
         _run.Observer.Record(new CalDavChange(kind, _run.Calendar, member.Href, _run.Clock.UtcNow)
         {
             ETag = etag,

@@ -157,7 +157,7 @@ internal sealed class SyncCollectionStrategy
         bool epoch = EpochToken.Seconds(page.Token, _run.Clock.UtcNow) is not null;
         bool suspicious = VerificationPolicy.LooksLikeFullList(_run, replays, epoch);
         bool overdue = VerificationPolicy.IsListingOverdue(_run);
-        if (!_run.Request.Verify && !suspicious && !distrusted && !overdue)
+        if (!_run.MustVerify && !_run.Request.Verify && !suspicious && !distrusted && !overdue)
         {
             _run.Learned.RunsSinceListing++;
             return;

@@ -28,6 +28,8 @@ internal sealed class SyncRun
         Postponed = new PostponedMembers(Learned.Postponed);
         Facts = state.Facts;
         KeepsMap = request.SyncToken is null;
+        IsFirst = state.IsNew || state.Facts.InitialIncomplete;
+        Uncertain.TakeOver(state);
         Destination = request.Destination is null || request.DryRun ? null : new DestinationFolder(request.Destination);
     }
 
@@ -60,6 +62,8 @@ internal sealed class SyncRun
 
     public Learned Learned { get; }
 
+    public UncertainMembers Uncertain { get; } = new();
+
     public PostponedMembers Postponed { get; }
 
     public SyncTally Tally { get; } = new();
@@ -72,6 +76,15 @@ internal sealed class SyncRun
 
     /// <summary>Members are remembered: in the state, or in a self-contained token.</summary>
     public bool KeepsMap { get; set; }
+
+    /// <summary>No run has reached its end yet.</summary>
+    public bool IsFirst { get; }
+
+    /// <summary>Nothing is remembered for certain, so that everything there is will be reported.</summary>
+    public bool KnowsNothing => State.Count == Uncertain.Count;
+
+    /// <summary>Something the consumer was told is not settled: only a listing can.</summary>
+    public bool MustVerify => Uncertain.Count > 0 || Learned.HasUncertain;
 
     /// <summary>Texts of changed items are needed.</summary>
     public bool NeedsText => Request.IncludeContent || Request.Destination is not null;
@@ -90,6 +103,7 @@ internal sealed class SyncRun
     {
         await Observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
         Learned.Postponed = Postponed.ToText();
+        if (Uncertain.Count > 0) Learned.HasUncertain = true;
         Facts = facts with { LastSync = Clock.UtcNow, Items = State.Count, Learned = Learned.ToDictionary() };
         Destination?.Flush();
         State.Commit(Facts);

@@ -17,6 +17,11 @@ internal sealed class FailureInjection
         }
     }
 
+    public void Clear()
+    {
+        lock (_pending) _pending.Clear();
+    }
+
     public HttpResponse? Next(string method)
     {
         lock (_pending)

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using CalDavSync.Errors;
+
+namespace CalDavSync.State;
+
+/// <summary>
+/// Written before a record leaves, emptied by the commit: after a crash the next run knows what the consumer may have been told, and sets it
+/// right even when the server has changed its mind since. A file beside the journal; it names the commit it builds on.
+/// </summary>
+internal sealed class AnnouncementLog : IDisposable
+{
+    private const string Present = "present\t";
+    private const string Removed = "removed\t";
+    private const int MaximumLineLength = 1 << 20;
+
+    private readonly string _path;
+    private readonly FieldBuffer _line = new();
+    private FileStream? _file;
+    private string? _base;
+
+    public AnnouncementLog(string journalPath, string? lastCommit)
+    {
+        _path = PathFor(journalPath);
+        _base = lastCommit;
+        Left = Read();
+    }
+
+    /// <summary>What a run that did not commit had announced, in order.</summary>
+    public IReadOnlyList<Announcement> Left { get; private set; }
+
+    public static string PathFor(string journalPath) => journalPath + ".announced";
+
+    /// <exception cref="StateUnavailableException">The file cannot be written.</exception>
+    public void Add(in Announcement announcement)
+    {
+        _line.Clear();
+        _line.Ascii(announcement.IsRemoval ? Removed : Present);
+        _line.Field(announcement.Key);
+        _line.Byte((byte)'\t');
+        _line.Field(announcement.Href);
+        _line.Byte((byte)'\n');
+        Guarded(() => Open().Write(_line.Bytes, 0, _line.Length));
+    }
+
+    /// <summary>The commit vouches for everything announced.</summary>
+    public void Clear(string? lastCommit)
+    {
+        _base = lastCommit;
+        if (_file is null && Left.Count == 0) return;
+        Guarded(() =>
+        {
+            _file?.Dispose();
+            _file = null;
+            File.Delete(_path);
+        });
+        Left = Array.Empty<Announcement>();
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private FileStream Open()
+    {
+        if (_file is not null) return _file;
+        if (Left.Count > 0)
+        {
+            _file = JournalFile.OpenForAppending(_path);
+            _file.Position = _file.Length;
+            return _file;
+        }
+
+        JournalFile.CreateFolder(Path.GetDirectoryName(_path)!);
+        _file = JournalFile.CreatePrivate(_path, unbuffered: true);
+        var header = new FieldBuffer();
+        header.Field(_base);
+        header.Byte((byte)'\n');
+        _file.Write(header.Bytes, 0, header.Length);
+        return _file;
+    }
+
+    // A torn last line was never acted upon: its record had not left yet.
+    private List<Announcement> Read()
+    {
+        var left = new List<Announcement>();
+        if (!File.Exists(_path)) return left;
+        Guarded(() =>
+        {
+            using FileStream file = JournalFile.OpenForReading(_path);
+            var lines = new LineReader(file, MaximumLineLength);
+            if (!lines.Read() || FieldText.Decode(lines.Buffer, lines.Start, lines.Length) != _base) return;
+            while (lines.Read())
+            {
+                bool isRemoval = FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Removed);
+                if (!isRemoval && !FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Present)) return;
+                int start = lines.Start + Present.Length;
+                int end = lines.Start + lines.Length;
+                string? key = FieldText.Next(lines.Buffer, ref start, end);
+                if (!string.IsNullOrEmpty(key)) left.Add(new Announcement(key!, FieldText.Next(lines.Buffer, ref start, end), isRemoval));
+            }
+        });
+        return left;
+    }
+
+    private void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw SyncStateStore.Damaged(_path, exception);
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            throw FileFailure.State(_path, exception);
+        }
+    }
+}
