@@ -31,6 +31,11 @@ public sealed class CalDavServerProfile
     /// <summary>Members are listed by calendar-query, because PROPFIND is slow or incomplete there.</summary>
     public bool ListByQuery { get; internal set; }
 
+    /// <summary>
+    /// A calendar-query was measured to list every item, so that a first sync can take the token it saw before and read everything at once.
+    /// </summary>
+    public bool QueryIsComplete { get; internal set; }
+
     /// <summary>Most requests at once; null: as the caller says.</summary>
     public int? ThrottleLimit { get; internal set; }
 

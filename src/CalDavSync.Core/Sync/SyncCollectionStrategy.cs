@@ -30,6 +30,11 @@ internal sealed class SyncCollectionStrategy
         string? token = _run.IsStateless ? _run.Request.SyncToken : _run.Facts.SyncToken;
         if (string.IsNullOrEmpty(token) || _run.Request.Full)
         {
+            if (SeededSync.Applies(_run) && await new SeededSync(_run, _application).RunAsync(cancellationToken).ConfigureAwait(false) is { } seeded)
+            {
+                return seeded;
+            }
+
             return await new FullSync(_run, _report, _application, _progress).RunAsync(cancellationToken).ConfigureAwait(false);
         }
 

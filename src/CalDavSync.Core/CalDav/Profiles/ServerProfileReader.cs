@@ -79,7 +79,10 @@ internal sealed class ServerProfileReader
                 profile.TrustedIdleDays = Number(value);
                 break;
             case "list-by-query":
-                profile.ListByQuery = value == "yes" ? true : throw Wrong($"says '{value}' where only yes can stand");
+                profile.ListByQuery = Yes(value);
+                break;
+            case "query-is-complete":
+                profile.QueryIsComplete = Yes(value);
                 break;
             case "throttle-limit":
                 profile.ThrottleLimit = Number(value);
@@ -122,6 +125,8 @@ internal sealed class ServerProfileReader
             throw Wrong($"holds no regular expression ({exception.Message})");
         }
     }
+
+    private bool Yes(string value) => value == "yes" ? true : throw Wrong($"says '{value}' where only yes can stand");
 
     private T Word<T>(string value)
         where T : struct
