@@ -42,10 +42,11 @@ internal sealed class ChangeChecks
         }
         else
         {
-            _run.Add("Deletion listed", null, $"The item could not be deleted: {deletion}.", "RFC 6578 section 3.5.2, Q142");
+            _run.Add("Item deleted", false, $"DELETE was answered {deletion}.", "RFC 4918 section 9.6, Q142");
+            _run.Add("Deletion listed", null, "The item could not be deleted.", "RFC 6578 section 3.5.2");
         }
 
-        await CheckPassingItemAsync(cancellationToken).ConfigureAwait(false);
+        if (deletion.IsDone) await CheckPassingItemAsync(cancellationToken).ConfigureAwait(false);
         await CheckRapidChangesAsync(cancellationToken).ConfigureAwait(false);
         await CheckTokenAdvancesAsync(first, cancellationToken).ConfigureAwait(false);
     }

@@ -32,7 +32,8 @@ internal static class SupportAdvice
         When(facts.IfMatchHonoured == false || facts.IfNoneMatchHonoured == false, "The server overwrites in spite of a condition. Do not let others write while items are copied to it.");
         When(facts.Multiget == false, "Texts are read one by one, as calendar-multiget does not give them: a first download takes long.");
         When(profile?.RequestSpacing > System.TimeSpan.Zero, $"The server wants {profile?.RequestSpacing.TotalSeconds:0} seconds between two requests; Sync keeps to it.");
-        When(facts.TokensWork && !facts.Wrote, "Only reading was tested. -IncludeWriteTest also tells whether changes and deletions are listed.");
+        When(facts.ScratchRefused, "No calendar can be made here, so only reading was tested; give one with -Calendar to test writing in it.");
+        When(facts.TokensWork && !facts.Wrote && !facts.ScratchRefused, "Only reading was tested. -IncludeWriteTest also tells whether changes and deletions are listed.");
         return advice;
     }
 }

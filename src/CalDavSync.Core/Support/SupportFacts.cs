@@ -53,4 +53,7 @@ internal sealed class SupportFacts
 
     /// <summary>The test could write.</summary>
     public bool Wrote { get; set; }
+
+    /// <summary>It should have written, but no calendar could be made to write in.</summary>
+    public bool ScratchRefused { get; set; }
 }

@@ -109,6 +109,7 @@ internal sealed class SupportProbe
             if (scratch.MayExist) await CleanUpAsync(token => RemoveAsync(scratch, token), scratch.Address.Uri).ConfigureAwait(false);
         }
 
+        _facts.ScratchRefused = true;
         if (calendar is null) throw new CalendarNotFoundException($"There is no calendar to test, and none can be made. {scratch.Story}") { Uri = _client.Connection.Uri };
         await ReadAsync(Begin(calendar), OtherToken(calendars, calendar), cancellationToken).ConfigureAwait(false);
         return calendar;
@@ -195,6 +196,7 @@ internal sealed class SupportProbe
 
         if (removed) return;
         _leftovers.Add($"What the test made at {what} could not be removed; remove it by hand.");
+        _checks.Add(new CalDavSupportCheck("Cleaned up", false, false, _leftovers[_leftovers.Count - 1], "RFC 4918 section 9.6, Q142"));
         _context.Log.Warning("leftover:" + what, _leftovers[_leftovers.Count - 1]);
     }
 

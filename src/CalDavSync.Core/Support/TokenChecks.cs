@@ -21,13 +21,17 @@ internal sealed class TokenChecks
         bool saysSo = answer.Has("valid-sync-token");
         string meaning = kind switch
         {
-            InvalidTokenAnswer.Refused when saysSo => "It is refused as the standard says.",
-            InvalidTokenAnswer.Refused => "It is refused, but without DAV:valid-sync-token.",
+            InvalidTokenAnswer.Refused => "It is refused.",
             InvalidTokenAnswer.Failed => "The server fails instead of declining.",
             InvalidTokenAnswer.NoChanges => "It is accepted, and nothing is said to have changed.",
             _ => "It is accepted; deletions in between would not be noticed from this alone.",
         };
         _run.Add("Unknown token refused", kind == InvalidTokenAnswer.Refused, $"A token no server gives was answered {answer}. {meaning}", "RFC 6578 section 3.2, Q01 to Q13", required: true);
+        if (kind == InvalidTokenAnswer.Refused)
+        {
+            _run.Add("Refusal says why", saysSo, saysSo ? "The refusal names DAV:valid-sync-token." : $"The refusal, {answer}, does not name DAV:valid-sync-token.", "RFC 6578 section 3.2, Q04, Q05, Q07");
+        }
+
         await CheckForeignAsync(foreignToken, cancellationToken).ConfigureAwait(false);
     }
 

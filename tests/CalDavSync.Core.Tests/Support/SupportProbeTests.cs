@@ -138,6 +138,7 @@ public class SupportProbeTests
     [InlineData("IfMatchAlwaysFails", "If-Match with the right tag")]
     [InlineData("NoGzip", "Compressed answers")]
     [InlineData("NoMkcalendar", "Calendar made")]
+    [InlineData("RejectedTokenAs412Bare", "Refusal says why")]
     [InlineData("DepthOneNeeded", "Depth 0")]
     public async Task A_misbehaviour_is_named_by_its_check(string quirk, string check)
     {

@@ -29,6 +29,9 @@ internal sealed class SupportTestBench : IDisposable
 
     public SandboxClock Clock { get; }
 
+    // Where nothing leads to the home, the user has to know its address.
+    private Uri Address => Server.Quirks.Any(quirk => quirk.Name == "NoPrincipal") ? Server.HomeUri : Server.Uri;
+
     public static SupportTestBench WithQuirks(params string[] quirks) => new(new SandboxOptions { Quirks = quirks }, seed: 12);
 
     public static SupportTestBench WithProfile(string profile) => new(new SandboxOptions { Profile = profile }, seed: 12);
@@ -38,7 +41,7 @@ internal sealed class SupportTestBench : IDisposable
     public async Task<CalDavSyncSupport> TestAsync(bool write, string? calendar = null, CancellationToken cancellationToken = default)
     {
         var context = new RequestContext(SilentLog.Instance);
-        using CalDavClient client = await CalDavClient.ConnectAsync(new ConnectRequest(Server.Uri.AbsoluteUri, Options()), context, Clock, cancellationToken);
+        using CalDavClient client = await CalDavClient.ConnectAsync(new ConnectRequest(Address.AbsoluteUri, Options()), context, Clock, cancellationToken);
         CalDavCalendar? given = calendar is null ? null : await client.GetCollectionAsync(Server.UriOf(calendar), context, cancellationToken);
         SupportReport report = await new SupportProbe(client, context, Clock).RunAsync(new SupportRequest(given, write), cancellationToken);
         return report.Support;
