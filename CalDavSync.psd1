@@ -12,8 +12,10 @@
     TypesToProcess       = @('bin/CalDavSync.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Compare-CalDavCalendar'
         'Connect-CalDav'
         'Disconnect-CalDav'
+        'Export-CalDavCalendar'
         'Get-CalDavCalendar'
         'Get-CalDavConnection'
         'Get-CalDavServerProfile'

@@ -1,5 +1,7 @@
 BeforeDiscovery {
     $commands = @(
+        @{ Name = 'Compare-CalDavCalendar'; Parameters = 'Connection DifferenceCalendar IgnoreProperty IncludeEqual Quiet ReferenceCalendar'; Output = 'CalDavDifference System.Boolean' }
+        @{ Name = 'Export-CalDavCalendar'; Parameters = 'AsSingleFile Calendar Confirm Connection NoClobber PassThru Path WhatIf'; Output = 'System.IO.FileInfo' }
         @{ Name = 'Connect-CalDav'; Parameters = 'AllowUnencryptedAuthentication Anonymous Certificate ConnectionTimeoutSeconds Credential Headers MaximumRetryCount Name NoDiscovery NoProxy OperationTimeoutSeconds Proxy ProxyCredential RetryIntervalSec ServerProfile SkipCertificateCheck Token Uri UseDefaultCredentials UserAgent'; Output = 'CalDavConnection' }
         @{ Name = 'Disconnect-CalDav'; Parameters = 'All Connection'; Output = '' }
         @{ Name = 'Get-CalDavConnection'; Parameters = 'Name'; Output = 'CalDavConnection' }

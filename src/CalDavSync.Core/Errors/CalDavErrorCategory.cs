@@ -33,6 +33,9 @@ public enum CalDavErrorCategory
     /// <summary>No room.</summary>
     QuotaExceeded,
 
+    /// <summary>Reading failed.</summary>
+    ReadError,
+
     /// <summary>In use.</summary>
     ResourceBusy,
 

@@ -38,6 +38,7 @@ public static class ErrorCatalog
         new(typeof(StateLockedException), "StateLocked", CalDavErrorCategory.ResourceBusy, "Wait until the other sync of this calendar has ended, then run again."),
         new(typeof(StateDamagedException), "StateDamaged", CalDavErrorCategory.InvalidData, "Restore the file from a backup, or forget it with Reset-CalDavSyncState and sync from the beginning."),
         new(typeof(StateUnavailableException), "StateUnavailable", CalDavErrorCategory.WriteError, "Make the state folder writable and free some space, or give another one with -StatePath."),
+        new(typeof(CalendarFileException), "CalendarFileUnavailable", CalDavErrorCategory.ReadError, "Check the path and that the file can be read."),
         new(typeof(DestinationUnavailableException), "DestinationUnavailable", CalDavErrorCategory.WriteError, "Make the destination folder writable and free some space; the next run repeats what was not committed."),
         new(typeof(InvalidCalendarDataException), "InvalidCalendarData", CalDavErrorCategory.InvalidData, "Correct the text at the line named; the other items are not affected."),
         new(typeof(NotConnectedException), "NotConnected", CalDavErrorCategory.ConnectionError, "Run Connect-CalDav first, or pass -Connection."),

@@ -46,6 +46,9 @@ internal sealed class PipelineWriter
 
     public void WriteError(Exception error, object? target) => Pump.Post(_writeError, ErrorRecords.From(error, target));
 
+    /// <summary>An error about the thing at a place, in the order of arguments that engines report it.</summary>
+    public void WriteFailure(string place, Exception error) => WriteError(error, place);
+
     public Task<T> InvokeAsync<T>(Func<T> function) => Pump.InvokeAsync(function);
 
     /// <summary>Completes when the pipeline has taken everything written so far.</summary>

@@ -20,7 +20,9 @@ public sealed class ParameterContractTests
             "AllowUnencryptedAuthentication Anonymous Certificate ConnectionTimeoutSeconds Credential Headers MaximumRetryCount Name NoDiscovery NoProxy "
             + "OperationTimeoutSeconds Proxy ProxyCredential RetryIntervalSec ServerProfile SkipCertificateCheck Token Uri UseDefaultCredentials UserAgent"
         },
+        { "Compare-CalDavCalendar", "Connection DifferenceCalendar IgnoreProperty IncludeEqual Quiet ReferenceCalendar" },
         { "Disconnect-CalDav", "All Connection" },
+        { "Export-CalDavCalendar", "AsSingleFile Calendar Connection NoClobber PassThru Path" },
         { "Get-CalDavConnection", "Name" },
         { "Get-CalDavCalendar", "Component Connection Name Uri" },
         {
@@ -43,7 +45,9 @@ public sealed class ParameterContractTests
 
     [Theory]
     [InlineData("Connect-CalDav", "Uri Credential")]
+    [InlineData("Compare-CalDavCalendar", "ReferenceCalendar DifferenceCalendar")]
     [InlineData("Disconnect-CalDav", "Connection")]
+    [InlineData("Export-CalDavCalendar", "Calendar Path")]
     [InlineData("Get-CalDavConnection", "Name")]
     [InlineData("Get-CalDavCalendar", "Name")]
     [InlineData("Sync-CalDavCollection", "Calendar")]
@@ -63,6 +67,8 @@ public sealed class ParameterContractTests
 
     [Theory]
     [InlineData("Connect-CalDav")]
+    [InlineData("Compare-CalDavCalendar")]
+    [InlineData("Export-CalDavCalendar")]
     [InlineData("Get-CalDavCalendar")]
     [InlineData("Sync-CalDavCollection")]
     [InlineData("Get-CalDavSyncState")]
@@ -87,7 +93,15 @@ public sealed class ParameterContractTests
             .Select(ModuleCommands.NameOf)
             .Order(StringComparer.Ordinal)
             .ToArray();
-        Assert.Equal(new[] { "Reset-CalDavSyncState", "Sync-CalDavCollection", "Test-CalDavSyncSupport" }, supporting);
+        Assert.Equal(
+            new[]
+            {
+                "Export-CalDavCalendar",
+                "Reset-CalDavSyncState",
+                "Sync-CalDavCollection",
+                "Test-CalDavSyncSupport",
+            },
+            supporting);
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Sync;
+
+namespace CalDavSync.Migration.Reading;
+
+/// <summary>Hands on what the engine reads to code that wants nothing but items.</summary>
+internal sealed class ItemObserver : ISyncObserver
+{
+    private readonly Action<CalDavSyncRecord> _onRecord;
+    private readonly Action<string, Exception> _onFailure;
+    private readonly Action<int, int?>? _onProgress;
+
+    public ItemObserver(Action<CalDavSyncRecord> onRecord, Action<string, Exception> onFailure, Action<int, int?>? onProgress = null)
+    {
+        _onRecord = onRecord;
+        _onFailure = onFailure;
+        _onProgress = onProgress;
+    }
+
+    public void Record(CalDavSyncRecord record) => _onRecord(record);
+
+    public Task RecordsTakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void ItemFailed(CalDavCalendar calendar, string href, Exception error) => _onFailure(href, error);
+
+    public void Progress(in SyncProgress progress) => _onProgress?.Invoke(progress.Done, progress.Total);
+}

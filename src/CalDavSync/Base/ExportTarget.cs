@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using CalDavSync.Errors;
+using CalDavSync.State;
+
+namespace CalDavSync.Base;
+
+/// <summary>Where an export writes each calendar, and never two to the same place.</summary>
+internal sealed class ExportTarget
+{
+    private const string Extension = ".ics";
+
+    private readonly string _path;
+    private readonly bool _asSingleFile;
+    private readonly bool _noClobber;
+    private readonly Dictionary<string, Uri> _claimed = new(StringComparer.OrdinalIgnoreCase);
+
+    public ExportTarget(string path, bool asSingleFile, bool noClobber)
+    {
+        _path = path;
+        _asSingleFile = asSingleFile;
+        _noClobber = noClobber;
+    }
+
+    /// <summary>The folder or file of a calendar.</summary>
+    /// <exception cref="DestinationUnavailableException">Another calendar of this command has it, or it is there and must not be overwritten.</exception>
+    public string Claim(CalDavCalendar calendar)
+    {
+        string target = For(calendar);
+        if (_claimed.TryGetValue(target, out Uri? owner) && owner != calendar.Uri)
+        {
+            throw new DestinationUnavailableException($"'{target}' has the items of {owner} already; export {calendar.Uri} to another -Path.");
+        }
+
+        if (_noClobber && !_claimed.ContainsKey(target) && IsTaken(target)) throw new DestinationUnavailableException($"'{target}' is there already; leave out -NoClobber to overwrite it.");
+        _claimed[target] = calendar.Uri;
+        return target;
+    }
+
+    private string For(CalDavCalendar calendar)
+    {
+        string name = DestinationFolder.FolderNameFor(calendar);
+        if (!_asSingleFile) return Path.Combine(_path, name);
+        bool isFile = _path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(_path);
+        return isFile ? _path : Path.Combine(_path, name + Extension);
+    }
+
+    private static bool IsTaken(string target) => File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFiles(target, "*" + Extension).Any());
+}
