@@ -38,14 +38,15 @@ internal sealed class ProbeRequester
     public Task<ProbeAnswer> GetAsync(CollectionAddress collection, Uri item, CancellationToken cancellationToken) =>
         SendAsync(new HttpCall("GET", item), collection, cancellationToken);
 
+    /// <summary>Writes an item of the test's own, which is harmless to repeat over a connection that broke.</summary>
     public Task<ProbeAnswer> PutAsync(CollectionAddress collection, Uri item, string text, CancellationToken cancellationToken, params KeyValuePair<string, string>[] headers) =>
         SendAsync(
-            new HttpCall("PUT", item) { Body = Encoding.UTF8.GetBytes(text), ContentType = "text/calendar; charset=utf-8", Headers = headers },
+            new HttpCall("PUT", item) { IsRepeatable = true, Body = Encoding.UTF8.GetBytes(text), ContentType = "text/calendar; charset=utf-8", Headers = headers },
             collection,
             cancellationToken);
 
     public Task<ProbeAnswer> DeleteAsync(CollectionAddress collection, Uri item, CancellationToken cancellationToken, params KeyValuePair<string, string>[] headers) =>
-        SendAsync(new HttpCall("DELETE", item) { Headers = headers }, collection, cancellationToken);
+        SendAsync(new HttpCall("DELETE", item) { IsRepeatable = true, Headers = headers }, collection, cancellationToken);
 
     public Task<ProbeAnswer> MakeAsync(string method, CollectionAddress collection, byte[] body, CancellationToken cancellationToken) =>
         SendAsync(new HttpCall(method, collection.Uri) { Body = body, ContentType = RequestBody.ContentType }, collection, cancellationToken);

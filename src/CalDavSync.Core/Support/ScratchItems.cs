@@ -42,7 +42,7 @@ internal sealed class ScratchItems
             $"DTSTAMP:{stamp}",
             $"DTSTART:{start.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}",
             "DURATION:PT1H",
-            $"SUMMARY:CalDavSync support test {name}, edition {++_edition}",
+            $"SUMMARY:CalDavSync support test {name} edition {++_edition}",
             "X-CALDAVSYNC-TEST:kept as it is",
             "TRANSP:TRANSPARENT",
             "END:VEVENT", "END:VCALENDAR",
@@ -53,8 +53,10 @@ internal sealed class ScratchItems
     public async Task<ProbeAnswer> PutAsync(string name, string text, CancellationToken cancellationToken, params KeyValuePair<string, string>[] headers)
     {
         // Noted before it is sent: an answer that is lost may still have made the item.
+        bool isNew = !_made.ContainsKey(name);
         _made[name] = UriOf(name);
         ProbeAnswer answer = await _run.Wire.PutAsync(_run.Address, UriOf(name), text, cancellationToken, headers).ConfigureAwait(false);
+        if (isNew && answer.Status is >= 400 and < 500) _made.Remove(name);
         if (answer.IsDone && answer.Location is { } location && _run.Address.Locate(location, out string key) == MemberPlace.Member && key != Key(name))
         {
             _made[name + " (renamed)"] = _run.Address.Resolve(location);
