@@ -16,15 +16,22 @@ internal sealed class DavFailure
 
     private readonly HttpAnswer _answer;
 
-    private DavFailure(HttpAnswer answer, string text, IReadOnlyList<string> conditions, IReadOnlyList<string> hrefs)
+    private readonly int? _innerStatus;
+
+    private DavFailure(HttpAnswer answer, string text, IReadOnlyList<string> conditions, IReadOnlyList<string> hrefs, int? innerStatus)
     {
         _answer = answer;
+        _innerStatus = innerStatus;
         Text = text;
         Conditions = conditions;
         Hrefs = hrefs;
     }
 
-    public int Status => _answer.Status;
+    /// <summary>The status, for a 207 the first refusal inside (Xandikos answers a refused PUT so).</summary>
+    public int Status => _answer.Status == 207 ? _innerStatus ?? 207 : _answer.Status;
+
+    /// <summary>Status, reason, conditions and text in a line.</summary>
+    public string Words => Describe();
 
     /// <summary>The body as text, at most 64 KiB of it.</summary>
     public string Text { get; }
@@ -59,16 +66,20 @@ internal sealed class DavFailure
         string text = System.Text.Encoding.UTF8.GetString(body, 0, length);
         var conditions = new List<string>();
         var hrefs = new List<string>();
-        Collect(text, conditions, hrefs);
-        return new DavFailure(answer, text, conditions, hrefs);
+        int? innerStatus = null;
+        Collect(text, conditions, hrefs, ref innerStatus);
+        return new DavFailure(answer, text, conditions, hrefs, innerStatus);
     }
 
     /// <summary>The exception for this failure.</summary>
     /// <param name="isItem">The request was about one item, not about a collection.</param>
     /// <param name="what">What was asked for, for example <c>the calendar work</c>.</param>
-    public CalDavException ToException(bool isItem, string what)
+    public CalDavException ToException(bool isItem, string what) => WithDetails(Create(isItem, what, Describe()));
+
+    /// <summary>Gives an exception the address, status, conditions and excerpt of this answer.</summary>
+    public T WithDetails<T>(T exception)
+        where T : CalDavException
     {
-        CalDavException exception = Create(isItem, what, Describe());
         exception.Uri = _answer.Uri;
         exception.Method = _answer.Method;
         exception.StatusCode = Status;
@@ -81,7 +92,7 @@ internal sealed class DavFailure
     {
         _ when Has("valid-sync-token") => new SyncTokenRejectedException($"The server does not accept the sync token for {what} any more: {words}"),
         _ when Has("quota-not-exceeded") || Has("sufficient-disk-space") => new QuotaExceededException($"The server has no room for {what}: {words}"),
-        _ when Has("no-uid-conflict") || Has("unique-scheduling-object-resource") => new UidConflictException($"Another item has the UID of {what}: {words}")
+        _ when Has("no-uid-conflict") || Has("unique-scheduling-object-resource") => new UidConflictException($"{(Hrefs.Count > 0 ? "The item " + Hrefs[0] : "Another item")} has the UID of {what}: {words}")
         {
             ExistingHref = Hrefs.Count > 0 ? Hrefs[0] : null,
         },
@@ -96,7 +107,7 @@ internal sealed class DavFailure
 
     private string Describe()
     {
-        string status = _answer.Reason.Length > 0 ? $"{Status} {_answer.Reason}" : $"{Status}";
+        string status = _answer.Reason.Length > 0 && _answer.Status != 207 ? $"{Status} {_answer.Reason}" : $"{Status}";
         if (Conditions.Count > 0) status += $" ({string.Join(", ", Conditions)})";
         string excerpt = Excerpt.Of(Text) ?? string.Empty;
         bool readable = Conditions.Count == 0 && excerpt.Length > 0 && excerpt[0] != '<';
@@ -105,7 +116,7 @@ internal sealed class DavFailure
         return status.TrimEnd('.') + ".";
     }
 
-    private static void Collect(string text, List<string> conditions, List<string> hrefs)
+    private static void Collect(string text, List<string> conditions, List<string> hrefs, ref int? innerStatus)
     {
         if (text.IndexOf('<') < 0) return;
         try
@@ -116,6 +127,7 @@ internal sealed class DavFailure
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
                 if (xml.LocalName == "error" && DavNamespace.IsDav(xml.NamespaceURI)) inError = true;
+                else if (xml.LocalName == "status" && DavNamespace.IsDav(xml.NamespaceURI)) innerStatus ??= Refusal(xml.ReadString());
                 else if (inError && xml.LocalName == "href") hrefs.Add(xml.ReadString().Trim());
                 else if (inError && (DavNamespace.IsDav(xml.NamespaceURI) || xml.NamespaceURI == DavNamespace.CalDav)) conditions.Add(xml.LocalName);
             }
@@ -126,4 +138,6 @@ internal sealed class DavFailure
             return;
         }
     }
+
+    private static int? Refusal(string status) => StatusLine.Parse(status) is >= 400 and var code ? code : null;
 }

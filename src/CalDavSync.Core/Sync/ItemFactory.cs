@@ -7,8 +7,9 @@ namespace CalDavSync.Sync;
 /// <summary>Makes the public item from text and facts.</summary>
 internal static class ItemFactory
 {
-    public static CalDavItem Create(string href, Uri uri, string? etag, string text, CalDavCalendar? calendar, ItemFacts facts) =>
-        new(href, uri, etag, text, calendar)
+    /// <param name="keepsText">False leaves the text out of the item.</param>
+    public static CalDavItem Create(string href, Uri uri, string? etag, string text, CalDavCalendar? calendar, ItemFacts facts, bool keepsText = true) =>
+        new(href, uri, etag, keepsText ? text : null, calendar)
         {
             Uid = facts.Uid,
             Summary = facts.Summary,

@@ -30,6 +30,21 @@ public sealed class ParameterContractTests
             "BatchSize Calendar Connection Destination Force Full IncludeContent Kind MaximumDeletion PageSize StatePath Strategy SyncLevel SyncToken "
             + "SyncTokenVariable ThrottleLimit Uri UsePatch Verify"
         },
+        { "Get-CalDavItem", "After Before Calendar Component Connection Href NoContent Summary Uid" },
+        {
+            "New-CalDavItem",
+            "AllDay Calendar Category Component Connection Content Description End IfSyncToken Location RecurrenceRule Start Status Summary "
+            + "TimeZone Uid"
+        },
+        {
+            "Set-CalDavItem",
+            "AllDay Calendar Category Connection Content Description End Force IfSyncToken Item Location PassThru RecurrenceRule Start Status "
+            + "Summary TimeZone"
+        },
+        { "Remove-CalDavItem", "Calendar Connection Force IfSyncToken Item" },
+        { "New-CalDavCalendar", "Color Component Connection Description DisplayName Name Order TimeZone" },
+        { "Set-CalDavCalendar", "Calendar Color Connection Description DisplayName Order PassThru TimeZone" },
+        { "Remove-CalDavCalendar", "Calendar Connection" },
         { "Get-CalDavSyncState", "Calendar Connection StatePath" },
         { "Reset-CalDavSyncState", "Calendar Connection StatePath" },
         { "Get-CalDavServerProfile", "Name" },
@@ -51,6 +66,13 @@ public sealed class ParameterContractTests
     [InlineData("Get-CalDavConnection", "Name")]
     [InlineData("Get-CalDavCalendar", "Name")]
     [InlineData("Sync-CalDavCollection", "Calendar")]
+    [InlineData("Get-CalDavItem", "Calendar")]
+    [InlineData("New-CalDavItem", "Calendar")]
+    [InlineData("Set-CalDavItem", "Item")]
+    [InlineData("Remove-CalDavItem", "Item")]
+    [InlineData("New-CalDavCalendar", "Name")]
+    [InlineData("Set-CalDavCalendar", "Calendar")]
+    [InlineData("Remove-CalDavCalendar", "Calendar")]
     [InlineData("Get-CalDavSyncState", "Calendar")]
     [InlineData("Reset-CalDavSyncState", "Calendar")]
     [InlineData("Get-CalDavServerProfile", "Name")]
@@ -71,6 +93,13 @@ public sealed class ParameterContractTests
     [InlineData("Export-CalDavCalendar")]
     [InlineData("Get-CalDavCalendar")]
     [InlineData("Sync-CalDavCollection")]
+    [InlineData("Get-CalDavItem")]
+    [InlineData("New-CalDavItem")]
+    [InlineData("Set-CalDavItem")]
+    [InlineData("Remove-CalDavItem")]
+    [InlineData("New-CalDavCalendar")]
+    [InlineData("Set-CalDavCalendar")]
+    [InlineData("Remove-CalDavCalendar")]
     [InlineData("Get-CalDavSyncState")]
     [InlineData("Reset-CalDavSyncState")]
     [InlineData("Test-CalDavSyncSupport")]
@@ -97,7 +126,13 @@ public sealed class ParameterContractTests
             new[]
             {
                 "Export-CalDavCalendar",
+                "New-CalDavCalendar",
+                "New-CalDavItem",
+                "Remove-CalDavCalendar",
+                "Remove-CalDavItem",
                 "Reset-CalDavSyncState",
+                "Set-CalDavCalendar",
+                "Set-CalDavItem",
                 "Sync-CalDavCollection",
                 "Test-CalDavSyncSupport",
             },

@@ -19,12 +19,13 @@ public class LayerTests
         ["Threading"] = ["Errors"],
         ["Http"] = ["Model", "Errors", "Threading"],
         ["Dav"] = ["Model", "Errors", "Threading", "Http"],
-        ["CalDav"] = ["Model", "Errors", "Threading", "Http", "Dav"],
+        ["CalDav"] = ["Model", "Errors", "Threading", "Http", "Dav", "ICalendar"],
         ["ICalendar"] = ["Errors"],
         ["State"] = ["Model", "Errors", "Threading"],
         ["Sync"] = ["Model", "Errors", "Threading", "Http", "Dav", "CalDav", "ICalendar", "State"],
         ["Support"] = ["Model", "Errors", "Threading", "Http", "Dav", "CalDav", "Sync"],
-        ["Migration"] = ["Model", "Errors", "Threading", "Http", "Dav", "CalDav", "ICalendar", "State", "Sync"],
+        ["Items"] = ["Model", "Errors", "Threading", "Http", "Dav", "CalDav", "ICalendar", "State", "Sync"],
+        ["Migration"] = ["Model", "Errors", "Threading", "Http", "Dav", "CalDav", "ICalendar", "State", "Sync", "Items"],
     };
 
     [Theory]
@@ -38,6 +39,7 @@ public class LayerTests
     [InlineData("State")]
     [InlineData("Sync")]
     [InlineData("Support")]
+    [InlineData("Items")]
     [InlineData("Migration")]
     public void A_layer_uses_only_the_layers_it_may(string layer)
     {

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+
+namespace CalDavSync.CalDav.Collections;
+
+/// <summary>Changes properties of a calendar by PROPPATCH (RFC 4918 section 9.2) and tells which ones the server did not take.</summary>
+internal sealed class CalendarUpdate
+{
+    private const int FailedDependency = 424;
+
+    private readonly CalDavClient _client;
+    private readonly RequestContext _context;
+
+    public CalendarUpdate(CalDavClient client, RequestContext context)
+    {
+        _client = client;
+        _context = context;
+    }
+
+    /// <summary>
+    /// One error for each refused property; empty when all were taken. A request is carried out whole or not at all, so the properties a
+    /// refused one drags along are sent again without it.
+    /// </summary>
+    /// <exception cref="CalDavException">The request as a whole failed.</exception>
+    public async Task<IReadOnlyList<CalDavException>> RunAsync(CalDavCalendar calendar, IReadOnlyList<PropertyChange> changes, CancellationToken cancellationToken)
+    {
+        var errors = new List<CalDavException>();
+        IReadOnlyList<PropertyChange> pending = changes;
+        while (pending.Count > 0)
+        {
+            var status = await SendAsync(calendar, pending, cancellationToken).ConfigureAwait(false);
+            PropertyChange[] refused = pending.Where(change => status.TryGetValue(change.Name, out int code) && code is not (>= 200 and < 300 or FailedDependency)).ToArray();
+            PropertyChange[] dragged = pending.Where(change => status.TryGetValue(change.Name, out int code) && code == FailedDependency).ToArray();
+            foreach (PropertyChange change in refused) errors.Add(Refusal(calendar, change, status[change.Name]));
+            if (refused.Length == 0)
+            {
+                foreach (PropertyChange change in dragged) errors.Add(Refusal(calendar, change, FailedDependency));
+                break;
+            }
+
+            pending = dragged;
+        }
+
+        return errors;
+    }
+
+    private async Task<Dictionary<DavName, int>> SendAsync(CalDavCalendar calendar, IReadOnlyList<PropertyChange> changes, CancellationToken cancellationToken)
+    {
+        var call = new HttpCall("PROPPATCH", calendar.Uri)
+        {
+            Body = CollectionBody.Update(changes),
+            ContentType = RequestBody.ContentType,
+            // Setting a property twice is setting it once.
+            IsRepeatable = true,
+        };
+        var status = new Dictionary<DavName, int>();
+        using HttpAnswer answer = await _client.Transport.SendAsync(call, _context, cancellationToken).ConfigureAwait(false);
+        if (answer.Status is 200 or 201 or 204) return status;
+        if (answer.Status != 207)
+        {
+            DavFailure failure = await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
+            throw failure.ToException(isItem: false, $"the properties of {calendar}");
+        }
+
+        await MultistatusReader.ReadAsync(answer, row => Collect(row, changes, status), cancellationToken).ConfigureAwait(false);
+        return status;
+    }
+
+    private static void Collect(MultistatusRow row, IReadOnlyList<PropertyChange> changes, Dictionary<DavName, int> status)
+    {
+        foreach (PropertyChange change in changes)
+        {
+            int? code = row.StatusOf(change.Name) ?? (row.HasPropstat ? null : row.Status);
+            // Removing what is not there is done.
+            if (code is { } value) status[change.Name] = change.Xml is null && value == 404 ? 200 : value;
+        }
+    }
+
+    private static RequestRefusedException Refusal(CalDavCalendar calendar, PropertyChange change, int status) =>
+        new($"The server does not take {change.Name.Local} for {calendar} (status {status}).") { Uri = calendar.Uri, Method = "PROPPATCH", StatusCode = status };
+}

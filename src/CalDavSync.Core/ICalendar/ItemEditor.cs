@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CalDavSync.Errors;
+
+namespace CalDavSync.ICalendar;
+
+/// <summary>Changes single properties of the master component; every other line stays byte for byte as it was.</summary>
+internal static class ItemEditor
+{
+    private static readonly string[] Recurring = { "RRULE", "RDATE", "EXDATE" };
+
+    /// <summary>The changed text.</summary>
+    /// <param name="year">The year time zone rules are taken from.</param>
+    /// <exception cref="InvalidCalendarDataException">The text is not iCalendar, or the change would make it wrong.</exception>
+    public static string Apply(string text, ItemEdit edit, int year)
+    {
+        CalendarDocument document = CalendarDocument.Parse(text);
+        CalendarComponent master = document.Master ?? throw new InvalidCalendarDataException("The text has no event, task or journal.");
+        Apply(document.Calendars.First(calendar => calendar.IndexOf(master) >= 0), master, edit, year);
+        return document.ToString();
+    }
+
+    public static void Apply(CalendarComponent calendar, CalendarComponent master, ItemEdit edit, int year)
+    {
+        foreach (KeyValuePair<string, string?> pair in edit.Values) SetValue(master, pair.Key, pair.Value);
+        if (edit.Values.TryGetValue("RRULE", out string? rule) && rule is not null && rule.IndexOf("FREQ=", StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            throw new InvalidCalendarDataException($"'{CalendarError.Excerpt(rule)}' is no recurrence rule; it has no FREQ, as in FREQ=WEEKLY;COUNT=10.");
+        }
+
+        if (edit.ChangesTimes) SetTimes(calendar, master, edit, year);
+    }
+
+    private static void SetValue(CalendarComponent component, string name, string? value)
+    {
+        if (value is null)
+        {
+            component.RemoveProperties(name);
+            return;
+        }
+
+        component.SetValue(name, value);
+        // Categories may stand on several lines; the new list is all of them.
+        if (name == "CATEGORIES") RemoveLater(component, component.GetProperty(name)!);
+    }
+
+    private static void RemoveLater(CalendarComponent component, CalendarProperty kept) =>
+        component.RemoveAll(node => node is CalendarProperty property && property != kept && property.IsNamed(kept.Name));
+
+    private static void SetTimes(CalendarComponent calendar, CalendarComponent component, ItemEdit edit, int year)
+    {
+        CalendarProperty? start = component.GetProperty("DTSTART");
+        if (edit.ChangesForm && start is not null && component.Properties.Any(property => Recurring.Any(property.IsNamed)))
+        {
+            throw new InvalidCalendarDataException("The times of a recurring item can be moved, but not be written in another way; give the whole text.");
+        }
+
+        string endName = component.Name == "VTODO" ? "DUE" : "DTEND";
+        var times = new ItemTimes(component, endName);
+        times.Change(edit);
+        if (edit.TimeZone is { } zone) AddTimeZone(calendar, zone, year);
+        times.RequireOrder();
+    }
+
+    private static void AddTimeZone(CalendarComponent calendar, string zoneId, int year)
+    {
+        bool known = calendar.Components.Any(component => component.Name == ComponentName.TimeZone && component.GetText("TZID") == zoneId);
+        if (known) return;
+        int place = calendar.Components.Select(calendar.IndexOf).DefaultIfEmpty(calendar.Nodes.Count).First();
+        calendar.Insert(place, TimeZoneComposer.Compose(zoneId, year));
+    }
+}

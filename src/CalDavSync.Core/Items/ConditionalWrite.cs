@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.ICalendar;
+
+namespace CalDavSync.Items;
+
+/// <summary>Replaces or deletes one item on the condition that it is the version that was read.</summary>
+internal sealed class ConditionalWrite
+{
+    private readonly CalDavCalendar _calendar;
+    private readonly RequestContext _context;
+    private readonly WritingHabits _habits;
+    private readonly ItemRequest _request;
+    private readonly ItemAccess _items;
+    private readonly CollectionAddress _address;
+
+    public ConditionalWrite(CalDavCalendar calendar, RequestContext context, WritingHabits habits, ItemRequest request, ItemAccess items)
+    {
+        _calendar = calendar;
+        _context = context;
+        _habits = habits;
+        _request = request;
+        _items = items;
+        _address = new CollectionAddress(calendar.Uri);
+    }
+
+    /// <summary>Writes; null when the item is gone.</summary>
+    /// <param name="text">The new text; null deletes.</param>
+    public async Task<WrittenItem?> RunAsync(string href, string? etag, string? baseText, string? text, WriteOptions options, CancellationToken cancellationToken)
+    {
+        string? condition = options.Force ? null : await ConditionAsync(href, etag, baseText, cancellationToken).ConfigureAwait(false);
+        if (condition is null && !options.Force) return null;
+        DavFailure? failure = null;
+        int before = _context.Requests;
+        WrittenItem? written = await SendAsync(href, text, condition, options, refused => failure = refused, cancellationToken).ConfigureAwait(false);
+        if (failure is null) return written;
+
+        // A repeated request may have met its own first try.
+        bool repeated = _context.Requests - before > 1;
+        CalDavItem? current = await _items.FindAsync(href, cancellationToken).ConfigureAwait(false);
+        if (current is null) return null;
+        if (repeated && text is not null && ItemText.IsSameItem(current.Content!, text)) return new WrittenItem(current.Href, current.ETag, text, IsNew: false);
+        string? second = SecondCondition(current, etag, baseText, failure, options);
+        if (second is not null)
+        {
+            failure = null;
+            written = await SendAsync(href, text, second, options, refused => failure = refused, cancellationToken).ConfigureAwait(false);
+            if (failure is null) return written;
+        }
+
+        throw failure!.WithDetails(new ItemChangedException(
+            $"The server refuses to write {href}, although it still shows the version that was read (Q88, Q101). -Force writes without that condition."));
+    }
+
+    /// <summary>If-Match's value; null when the item is gone.</summary>
+    private async Task<string?> ConditionAsync(string href, string? etag, string? baseText, CancellationToken cancellationToken)
+    {
+        if (etag is not null)
+        {
+            if (!_habits.IgnoresIfMatch) return IfMatch.Value(etag);
+            (bool exists, string? now) = await _items.StatAsync(href, cancellationToken).ConfigureAwait(false);
+            if (!exists) return null;
+            return now is null || EntityTag.Same(now, etag) ? IfMatch.Value(etag) : throw Changed(href);
+        }
+
+        if (baseText is null)
+        {
+            throw new ItemChangedException($"No ETag of {href} is known, so nobody can tell whether it changed. Read the item first, or write it with -Force.") { Uri = _address.Resolve(href) };
+        }
+
+        // Without entity tags the texts are compared (Q91); a tag that comes with the same text is that text's.
+        CalDavItem? current = await _items.FindAsync(href, cancellationToken).ConfigureAwait(false);
+        if (current is null) return null;
+        if (current.Content != baseText) throw Changed(href);
+        return current.ETag is null ? "*" : IfMatch.Value(current.ETag);
+    }
+
+    // At most one more try, and only while the version is the one that was read.
+    private string? SecondCondition(CalDavItem current, string? etag, string? baseText, DavFailure failure, WriteOptions options)
+    {
+        bool sameText = baseText is not null && current.Content == baseText;
+        if (!EntityTag.Same(current.ETag, etag) && !sameText) throw failure.WithDetails(Changed(current.Href));
+        if (options.IfSyncToken is not null)
+        {
+            throw failure.WithDetails(new CollectionChangedException($"{_calendar} has changed since the sync token was given; {current.Href} was not written."));
+        }
+
+        if (etag is null) return null;
+        bool newTag = sameText && current.ETag is not null && !EntityTag.IsWeak(current.ETag) && !EntityTag.Same(current.ETag, etag);
+        return newTag ? IfMatch.Value(current.ETag!) : IfMatch.AsReceived(etag);
+    }
+
+    /// <summary>The result; null when the item is gone. A 412 goes to <paramref name="onRefused"/>, every other refusal is thrown.</summary>
+    private async Task<WrittenItem?> SendAsync(
+        string href, string? text, string? condition, WriteOptions options, Action<DavFailure> onRefused, CancellationToken cancellationToken)
+    {
+        KeyValuePair<string, string>? header = condition is null ? null : new("If-Match", condition);
+        using HttpAnswer answer = await _request.SendAsync(_address.Resolve(href), text, header, options, cancellationToken).ConfigureAwait(false);
+        if (answer.Status is 200 or 201 or 204 || (text is null && answer.Status == 202)) return WriteAnswer.Read(answer, href, text ?? string.Empty);
+        if (text is null && answer.Status is 404 or 410) return null;
+        DavFailure failure = await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
+        CalDavException error = WriteRefusal.Explain(failure, _calendar, href, isCreation: false);
+        if (!WriteRefusal.IsPrecondition(failure)) throw error;
+        if (condition is null && options.IfSyncToken is not null)
+        {
+            throw failure.WithDetails(new CollectionChangedException($"{_calendar} has changed since the sync token was given; {href} was not written."));
+        }
+
+        if (condition is null) throw error;
+        onRefused(failure);
+        return null;
+    }
+
+    private ItemChangedException Changed(string href) =>
+        new($"{href} was changed on the server since it was read; nothing was written.") { Uri = _address.Resolve(href) };
+}

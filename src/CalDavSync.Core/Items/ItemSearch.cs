@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.Sync;
+
+namespace CalDavSync.Items;
+
+/// <summary>
+/// Finds items of one calendar by calendar-query, and hands each out once, as it streams in. A server that refuses a filter is asked for more
+/// and the rest is done here; one without calendar-query is listed.
+/// </summary>
+internal sealed class ItemSearch
+{
+    private const int BatchSize = 100;
+
+    private readonly SyncRun _run;
+    private readonly ItemAccess _items;
+    private readonly ItemQuery _query;
+    private readonly Action<CalDavItem> _onItem;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<ReportedMember> _textless = new();
+
+    public ItemSearch(CalDavClient client, CalDavCalendar calendar, RequestContext context, ItemQuery query, Action<CalDavItem> onItem)
+    {
+        _items = new ItemAccess(client, calendar, context);
+        _run = _items.Run;
+        _query = query;
+        _onItem = onItem;
+    }
+
+    /// <exception cref="CalDavException">The calendar cannot be read.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (string component in _query.ComponentsOf(_run.Calendar))
+        {
+            if (await QueryAsync(component, cancellationToken).ConfigureAwait(false)) continue;
+            await ListAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await ReadTextsAsync(cancellationToken).ConfigureAwait(false);
+        if (_seen.Count == 0) await TryNamesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // False when the server answers no query at all.
+    private async Task<bool> QueryAsync(string component, CancellationToken cancellationToken)
+    {
+        foreach (CalendarFilter filter in Filters(component))
+        {
+            if (await SendAsync(filter, cancellationToken).ConfigureAwait(false)) continue;
+            return !filter.IsBare && await SendAsync(new CalendarFilter(component), cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private IEnumerable<CalendarFilter> Filters(string component)
+    {
+        var times = new CalendarFilter(component) { After = _query.After, Before = _query.Before };
+        if (_query.Uids.Count == 0)
+        {
+            yield return times;
+            yield break;
+        }
+
+        // A UID says enough; servers that combine filters wrongly are not tempted.
+        foreach (string uid in _query.Uids) yield return new CalendarFilter(component) { Uid = uid };
+    }
+
+    private async Task<bool> SendAsync(CalendarFilter filter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _run.Requester.SendAsync(
+                "REPORT", _run.Address.Uri, "1", filter.ToQuery(_query.NeedsText), "items of " + _run.Calendar, Take, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException)
+        {
+            // 404 too: Synology says so of an empty calendar (Q112); the listing tells whether it is there.
+            _run.Log.Verbose($"{_run.Calendar} does not answer this query; asking for more and choosing here. {exception.Message}");
+            return false;
+        }
+    }
+
+    private void Take(MultistatusRow row)
+    {
+        if (row.IsGone || row.Status >= 400 || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member || !_seen.Add(key)) return;
+        if (!_query.NeedsText) _onItem(new CalDavItem(row.Href, _run.Address.Resolve(row.Href), row.ETag, null, _run.Calendar));
+        else if (row.CalendarData is { } text) Offer(row.Href, row.ETag, text);
+        else _textless.Add(new ReportedMember(key, row.Href, row.ETag));
+    }
+
+    private void Offer(string href, string? etag, string text)
+    {
+        CalDavItem item = _items.ToItem(href, etag, text, keepsText: !_query.NoContent);
+        if (_query.Accepts(item)) _onItem(item);
+    }
+
+    private async Task ListAsync(CancellationToken cancellationToken)
+    {
+        await new MemberListing(_run).ListAsync(
+            member =>
+            {
+                if (!_seen.Add(member.Key)) return;
+                if (_query.NeedsText || _query.Components.Count > 0) _textless.Add(member);
+                else _onItem(new CalDavItem(member.Href, _run.Address.Resolve(member.Href), member.ETag, null, _run.Calendar));
+            },
+            cancellationToken).ConfigureAwait(false);
+        await ReadTextsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ReadTextsAsync(CancellationToken cancellationToken)
+    {
+        for (int start = 0; start < _textless.Count; start += BatchSize)
+        {
+            List<ReportedMember> batch = _textless.GetRange(start, Math.Min(BatchSize, _textless.Count - start));
+            foreach (ItemBody body in await _items.ReadAsync(batch, cancellationToken).ConfigureAwait(false))
+            {
+                if (body.Error is not null) throw body.Error;
+                if (body.Text is not null) Offer(body.Member.Href, body.ETag, body.Text);
+            }
+        }
+    }
+
+    // A server whose search finds nothing may still have the item where most clients would put it.
+    private async Task TryNamesAsync(CancellationToken cancellationToken)
+    {
+        foreach (string uid in _query.Uids)
+        {
+            string href = _run.Address.HrefFromKey(ItemName.For(uid));
+            if ((await _items.StatAsync(href, cancellationToken).ConfigureAwait(false)).Exists) _textless.Add(_items.Member(href));
+        }
+
+        await ReadTextsAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.ICalendar;
+
+namespace CalDavSync.Items;
+
+/// <summary>Creates, replaces and deletes the items of one calendar; a write is conditional unless it is forced.</summary>
+internal sealed class ItemWriter
+{
+    private readonly CalDavCalendar _calendar;
+    private readonly RequestContext _context;
+    private readonly WritingHabits _habits;
+    private readonly ItemRequest _request;
+    private readonly CollectionAddress _address;
+    private readonly ConditionalWrite _conditional;
+
+    public ItemWriter(CalDavClient client, CalDavCalendar calendar, RequestContext context)
+    {
+        _calendar = calendar;
+        _context = context;
+        _habits = new WritingHabits(client);
+        _request = new ItemRequest(client, calendar, context, _habits);
+        _address = new CollectionAddress(calendar.Uri);
+        Items = new ItemAccess(client, calendar, context);
+        Stored = new StoredItem(client, calendar, context);
+        _conditional = new ConditionalWrite(calendar, context, _habits, _request, Items);
+    }
+
+    public ItemAccess Items { get; }
+
+    /// <summary>For reading back what was written.</summary>
+    public StoredItem Stored { get; }
+
+    /// <summary>Stores a new item under a name made of its UID.</summary>
+    /// <exception cref="InvalidCalendarDataException">The text is not one item, or the server does not like it.</exception>
+    /// <exception cref="ItemExistsException">There is one at this address.</exception>
+    /// <exception cref="UidConflictException">Another one has this UID (Q151, Q152).</exception>
+    /// <exception cref="CalDavException">The subclass says what else went wrong.</exception>
+    public async Task<WrittenItem> CreateAsync(string text, WriteOptions options, CancellationToken cancellationToken)
+    {
+        string uid = ItemText.RequireUid(text);
+        string name = ItemName.For(uid);
+        string href = _calendar.Uri.AbsolutePath + name;
+        Uri uri = _address.Resolve(href);
+        if (_habits.IgnoresIfNoneMatch && (await Items.StatAsync(href, cancellationToken).ConfigureAwait(false)).Exists) throw Exists(name);
+        int before = _context.Requests;
+        using HttpAnswer answer = await _request
+            .SendAsync(uri, text, new("If-None-Match", "*"), options, cancellationToken).ConfigureAwait(false);
+        if (answer.Status is 200 or 201 or 204)
+        {
+            if (answer.Status != 201 && !_habits.IgnoresIfNoneMatch)
+            {
+                _context.Log.Verbose($"{uri} answered {answer.Status} to a new item; servers say so when they replaced one.");
+            }
+
+            return WriteAnswer.Read(answer, href, text);
+        }
+
+        DavFailure failure = await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
+        CalDavException error = WriteRefusal.Explain(failure, _calendar, name, isCreation: true);
+        if (error is UidConflictException { ExistingHref: null })
+        {
+            string? other = await Stored.HrefOfUidAsync(uid, cancellationToken).ConfigureAwait(false);
+            if (other is not null) error = failure.WithDetails(new UidConflictException($"The item {other} has the UID of {name}: {failure.Words}") { ExistingHref = other });
+        }
+
+        if (!WriteRefusal.IsPrecondition(failure)) throw error;
+        return await Already(failure, href, text, _context.Requests - before > 1, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Replaces the text of an item, if it is still the version that was read.</summary>
+    /// <param name="etag">The entity tag that was read together with <paramref name="baseText"/>; never a fresher one (Q159).</param>
+    /// <param name="baseText">The text that was read, where it is known; compared where entity tags do not work (Q88, Q91).</param>
+    /// <exception cref="ItemChangedException">It is another version by now.</exception>
+    /// <exception cref="ItemNotFoundException">It is gone.</exception>
+    /// <exception cref="CalDavException">The subclass says what else went wrong.</exception>
+    public async Task<WrittenItem> ReplaceAsync(
+        string href, string? etag, string? baseText, string text, WriteOptions options, CancellationToken cancellationToken)
+    {
+        ItemText.RequireUid(text);
+        WrittenItem? written = await _conditional.RunAsync(href, etag, baseText, text, options, cancellationToken).ConfigureAwait(false);
+        return written ?? throw new ItemNotFoundException($"{href} was deleted on the server since it was read.") { Uri = _address.Resolve(href), Method = "PUT" };
+    }
+
+    /// <summary>Deletes an item, if it is still the version that was read. False when it was gone already, which is as good (Q163).</summary>
+    /// <exception cref="ItemChangedException">It is another version by now.</exception>
+    /// <exception cref="CalDavException">The subclass says what else went wrong.</exception>
+    public async Task<bool> DeleteAsync(string href, string? etag, string? baseText, WriteOptions options, CancellationToken cancellationToken) =>
+        await _conditional.RunAsync(href, etag, baseText, null, options, cancellationToken).ConfigureAwait(false) is not null;
+
+    // A repeated request may have met its own first try.
+    private async Task<WrittenItem> Already(
+        DavFailure failure, string href, string text, bool wasRepeated, WriteOptions options, CancellationToken cancellationToken)
+    {
+        if (!wasRepeated && options.IfSyncToken is null) throw failure.WithDetails(Exists(href));
+        CalDavItem? there = await Items.FindAsync(href, cancellationToken).ConfigureAwait(false);
+        if (there is null && options.IfSyncToken is not null)
+        {
+            throw failure.WithDetails(new CollectionChangedException($"{_calendar} has changed since the sync token was given; nothing was written."));
+        }
+
+        if (wasRepeated && there?.Content is { } stored && ItemText.IsSameItem(stored, text)) return new WrittenItem(there.Href, there.ETag, text, IsNew: true);
+        throw failure.WithDetails(Exists(href));
+    }
+
+    private ItemExistsException Exists(string name) => new($"{_calendar} already has an item at {name}.") { Uri = _calendar.Uri, Method = "PUT" };
+}

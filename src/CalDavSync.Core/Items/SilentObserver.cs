@@ -1,0 +1,26 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Sync;
+
+namespace CalDavSync.Items;
+
+/// <summary>For reading without a sync: nobody watches.</summary>
+internal sealed class SilentObserver : ISyncObserver
+{
+    public static SilentObserver Instance { get; } = new();
+
+    public void Record(CalDavSyncRecord record)
+    {
+    }
+
+    public Task RecordsTakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void ItemFailed(CalDavCalendar calendar, string href, Exception error)
+    {
+    }
+
+    public void Progress(in SyncProgress progress)
+    {
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+
+namespace CalDavSync.Items;
+
+/// <summary>Tells what a refused write means.</summary>
+internal static class WriteRefusal
+{
+    private static readonly string[] AboutTheText =
+    {
+        "valid-calendar-data", "valid-calendar-object-resource", "supported-calendar-data",
+    };
+
+    /// <summary>A header's condition did not hold. A 412 that names another condition is about that.</summary>
+    public static bool IsPrecondition(DavFailure failure) => failure.Status == 412 && failure.Conditions.Count == 0;
+
+    public static CalDavException Explain(DavFailure failure, CalDavCalendar calendar, string what, bool isCreation)
+    {
+        if (Array.Exists(AboutTheText, failure.Has))
+        {
+            return failure.WithDetails(new InvalidCalendarDataException($"{calendar} does not accept the text of {what}: {failure.Words}"));
+        }
+
+        if (failure.Has("supported-calendar-component"))
+        {
+            string kinds = calendar.Components.Count == 0 ? "other components" : string.Join(", ", calendar.Components);
+            return failure.WithDetails(new RequestRefusedException($"{calendar} takes only {kinds}, so {what} cannot be stored there: {failure.Words}"));
+        }
+
+        // SOGo and others say it in words only.
+        if (failure.Status is 400 or 403 or 409 && failure.Text.IndexOf("UID already in use", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return failure.WithDetails(new UidConflictException($"Another item has the UID of {what}: {failure.Words}"));
+        }
+
+        return failure.ToException(isItem: !isCreation, isCreation && failure.Status is 404 or 410 ? calendar.ToString() : what);
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using CalDavSync.CalDav;
+
+namespace CalDavSync.Items;
+
+/// <summary>What a recognised server is known to do with conditions. Costs a request more, never a wrong result, when it is mistaken.</summary>
+internal sealed class WritingHabits
+{
+    private readonly string _name;
+
+    public WritingHabits(CalDavClient client)
+    {
+        _name = client.Profile?.Name ?? client.Connection.ServerProfile ?? string.Empty;
+    }
+
+    /// <summary>If-None-Match: * does not stop a PUT.</summary>
+    public bool IgnoresIfNoneMatch => Is("SOGo", "Calypso");
+
+    /// <summary>If-Match neither stops a DELETE, nor a PUT to an address where nothing is any more.</summary>
+    public bool IgnoresIfMatch => Is("SOGo");
+
+    /// <summary>The If header with a sync token is ignored.</summary>
+    public bool IgnoresIfHeader => Is("Radicale", "Xandikos", "DAViCal", "SOGo", "Calypso");
+
+    private bool Is(params string[] names) => Array.Exists(names, name => name.Equals(_name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.Base;
+using CalDavSync.Binding;
+using CalDavSync.CalDav.Collections;
+using CalDavSync.Errors;
+using CalDavSync.Session;
+
+namespace CalDavSync.Commands;
+
+/// <summary>Makes a calendar in the calendar home of a connection.</summary>
+[Cmdlet(VerbsCommon.New, "CalDavCalendar", SupportsShouldProcess = true)]
+[OutputType(typeof(CalDavCalendar))]
+public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
+{
+    private ConnectionRegistry? _registry;
+
+    /// <summary>What to call it. The address is made of its letters and digits.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>The name people see, where it is to be another one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? DisplayName { get; set; }
+
+    /// <summary>A description.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>The colour as #RRGGBB.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ColorTransformation]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Color { get; set; }
+
+    /// <summary>The position calendar programs show it at.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    public int? Order { get; set; }
+
+    /// <summary>The time zone of floating times: a name such as Europe/Berlin, or a VTIMEZONE.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? TimeZone { get; set; }
+
+    /// <summary>The components it accepts, for example VEVENT, VTODO; the server's choice when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Components")]
+    [ArgumentCompleter(typeof(ComponentCompleter))]
+    [AllowEmptyCollection]
+    public string[] Component { get; set; } = Array.Empty<string>();
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _registry = ConnectionRegistry.Current;
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        string name = Name!;
+        try
+        {
+            List<PropertyChange> properties = Properties();
+            RunPumped(stop => GuardAsync(() => MakeAsync(name, properties, stop), name));
+        }
+        catch (InvalidCalendarDataException error)
+        {
+            WriteError(ErrorRecords.From(error, name));
+        }
+    }
+
+    private async Task MakeAsync(string name, List<PropertyChange> properties, CancellationToken stop)
+    {
+        CalDavConnection connection = _registry!.Get(Connection);
+        string segment = CalendarSegment.For(name);
+        if (!await Out.InvokeAsync(() => ShouldProcess($"{connection.Name}/{segment}", $"Create calendar '{DisplayName ?? name}'")).ConfigureAwait(false)) return;
+        Uri home = connection.HomeSet ?? connection.Uri;
+        CalDavCalendar calendar = await new CalendarMaker(ConnectionSession.Of(connection).Client, Context)
+            .MakeAsync(home, segment, properties, error => Out.WriteError(error, name), stop).ConfigureAwait(false);
+        Out.WriteObject(calendar);
+    }
+
+    // What a piped calendar does not have is not given.
+    private List<PropertyChange> Properties()
+    {
+        List<PropertyChange> properties = Changes(DisplayName ?? Name, Description, Color, Order, TimeZone);
+        if (Component.Length > 0) properties.Add(PropertyChange.Components(Component));
+        properties.RemoveAll(property => property.Xml is null);
+        return properties;
+    }
+}

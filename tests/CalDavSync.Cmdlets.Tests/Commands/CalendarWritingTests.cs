@@ -1,0 +1,83 @@
+using System;
+using System.Linq;
+using CmdletHost;
+using Xunit;
+
+namespace CalDavSync.Cmdlets.Tests.Commands;
+
+public sealed class CalendarWritingTests : IDisposable
+{
+    private readonly SandboxBench _bench = new();
+
+    public CalendarWritingTests() => _bench.Connect();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void A_calendar_is_made_changed_and_deleted()
+    {
+        CalDavCalendar made = One(_bench.Run(
+            "New-CalDavCalendar", "Réunions (2026)", "-Description", "Two\nlines", "-Color", "1e90ff", "-Order", 7, "-TimeZone", "Europe/Berlin", "-Component", new[] { "VEVENT" }));
+        Assert.Equal(("reunions-2026", "Réunions (2026)", "#1E90FF", 7, "Europe/Berlin"), (made.Name, made.DisplayName, made.Color, made.Order, made.TimeZone));
+        Assert.Equal(("Two\nlines", "VEVENT"), (made.Description, Assert.Single(made.Components)));
+
+        CalDavCalendar changed = One(_bench.Pipeline("Set-CalDavCalendar", "-DisplayName", "Meetings", "-Color", null, "-Order", 3, "-PassThru").Run(made));
+        Assert.Equal(("Meetings", null, 3, "Two\nlines"), (changed.DisplayName, changed.Color, changed.Order, changed.Description));
+
+        Assert.Empty(_bench.Pipeline("Remove-CalDavCalendar").Run(changed).Errors);
+        Assert.Equal("work", Assert.Single(_bench.Server.Calendars).Name);
+    }
+
+    [Fact]
+    public void A_calendar_with_that_address_is_not_touched()
+    {
+        PipelineResult result = _bench.Run("New-CalDavCalendar", "Work");
+        Assert.Equal("CalendarExists,CalDavSync.Commands.NewCalDavCalendarCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Equal("Work", result.Errors[0].TargetObject);
+    }
+
+    [Fact]
+    public void A_piped_calendar_is_made_again_with_what_it_has()
+    {
+        CalDavCalendar made = One(_bench.Run("New-CalDavCalendar", "One", "-Color", "#102030", "-Component", "VTODO"));
+        _bench.Pipeline("Remove-CalDavCalendar").Run(made);
+        CalDavCalendar again = One(_bench.Pipeline("New-CalDavCalendar").Run(made));
+        Assert.Equal((made.Name, made.DisplayName, made.Color), (again.Name, again.DisplayName, again.Color));
+        Assert.Equal(made.Components, again.Components);
+    }
+
+    [Theory]
+    [InlineData("blue")]
+    [InlineData("#12345")]
+    public void A_colour_that_is_none_is_refused_before_anything_is_sent(string color)
+    {
+        _bench.Server.ClearRequests();
+        PipelineResult result = _bench.Pipeline("New-CalDavCalendar", "x", "-Color", color).Capture();
+        Assert.Contains(color, result.Failure!.Message, StringComparison.Ordinal);
+        Assert.Empty(_bench.Server.Requests);
+    }
+
+    [Fact]
+    public void What_if_sends_nothing()
+    {
+        CalDavCalendar work = _bench.Run("Get-CalDavCalendar", "work").Of<CalDavCalendar>().Single();
+        _bench.Server.ClearRequests();
+        Assert.Single(_bench.Run("New-CalDavCalendar", "x", "-WhatIf").WhatIf);
+        Assert.Single(_bench.Pipeline("Set-CalDavCalendar", "-Color", "#fff", "-WhatIf").Run(work).WhatIf);
+        Assert.Contains("all its items", Assert.Single(_bench.Pipeline("Remove-CalDavCalendar", "-WhatIf").Run(work).WhatIf), StringComparison.Ordinal);
+        Assert.Empty(_bench.Server.Requests);
+    }
+
+    [Fact]
+    public void An_unknown_time_zone_is_an_error()
+    {
+        Assert.Equal("InvalidCalendarData", Assert.Single(_bench.Run("New-CalDavCalendar", "x", "-TimeZone", "Mars/Base").Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("NothingToChange", _bench.Pipeline("Set-CalDavCalendar", "work").Capture().FailureRecord!.FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    private static CalDavCalendar One(PipelineResult result)
+    {
+        Assert.Empty(result.Errors);
+        return Assert.Single(result.Of<CalDavCalendar>());
+    }
+}

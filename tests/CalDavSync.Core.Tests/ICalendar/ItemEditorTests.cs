@@ -1,0 +1,108 @@
+using System;
+using System.Linq;
+using CalDavSync.Errors;
+using CalDavSync.ICalendar;
+using Xunit;
+
+namespace CalDavSync.Core.Tests.ICalendar;
+
+/// <summary>A change of properties touches their own lines and no other byte.</summary>
+public class ItemEditorTests
+{
+    private const string Event =
+        "BEGIN:VCALENDAR\nVERSION:2.0\nX-ODD;A=\"b:c\":d\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20260302T090000\n"
+        + "DTEND;TZID=Europe/Berlin:20260302T100000\nSUMMARY;LANGUAGE=de:Alt\nX-LONG:aaaaaaaaaaaaa\n bbbb\nEND:VEVENT\nEND:VCALENDAR\n";
+
+    [Fact]
+    public void Only_the_line_of_the_property_changes()
+    {
+        var edit = new ItemEdit();
+        edit.SetText("SUMMARY", "Neu, besser");
+        Assert.Equal(Event.Replace("de:Alt", "de:Neu\\, besser", StringComparison.Ordinal), ItemEditor.Apply(Event, edit, 2026));
+    }
+
+    [Fact]
+    public void Properties_are_added_in_front_of_inner_components_and_removed_whole()
+    {
+        var edit = new ItemEdit();
+        edit.SetText("LOCATION", "Raum; 1");
+        edit.SetText("SUMMARY", null);
+        string text = ItemEditor.Apply(Event, edit, 2026);
+        Assert.Equal(Event.Replace("SUMMARY;LANGUAGE=de:Alt\n", string.Empty, StringComparison.Ordinal).Replace("END:VEVENT", "LOCATION:Raum\\; 1\nEND:VEVENT", StringComparison.Ordinal), text);
+    }
+
+    [Fact]
+    public void A_time_keeps_the_form_and_zone_it_is_written_in()
+    {
+        DateTime start = new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc);
+        string text = ItemEditor.Apply(Event, new ItemEdit { Start = start, End = start.AddHours(1) }, 2026);
+        Assert.Contains("DTSTART;TZID=Europe/Berlin:20260701T140000\n", text, StringComparison.Ordinal);
+        Assert.Contains("DTEND;TZID=Europe/Berlin:20260701T150000\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_start_behind_the_end_is_refused() => Assert.Throws<InvalidCalendarDataException>(
+        () => ItemEditor.Apply(Event, new ItemEdit { Start = new DateTime(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc) }, 2026));
+
+    [Fact]
+    public void An_end_replaces_a_duration()
+    {
+        string text = ItemEditor.Apply(
+            Event.Replace("DTEND;TZID=Europe/Berlin:20260302T100000", "DURATION:PT1H", StringComparison.Ordinal),
+            new ItemEdit { End = new DateTime(2026, 3, 2, 11, 0, 0, DateTimeKind.Utc) },
+            2026);
+        Assert.DoesNotContain("DURATION", text, StringComparison.Ordinal);
+        Assert.Contains("DTEND;TZID=Europe/Berlin:20260302T120000", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Times_become_whole_days_and_back()
+    {
+        string days = ItemEditor.Apply(
+            Event.Replace(";TZID=Europe/Berlin", string.Empty, StringComparison.Ordinal), new ItemEdit { IsAllDay = true }, 2026);
+        Assert.Contains("DTSTART;VALUE=DATE:20260302\nDTEND;VALUE=DATE:20260303\n", days, StringComparison.Ordinal);
+        Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(days, new ItemEdit { IsAllDay = false }, 2026));
+
+        var start = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+        string times = ItemEditor.Apply(days, new ItemEdit { IsAllDay = false, Start = start, End = start.AddHours(1) }, 2026);
+        Assert.Contains("DTSTART:20260302T090000Z\nDTEND:20260302T100000Z\n", times, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_way_recurring_times_are_written_is_left_alone() => Assert.Throws<InvalidCalendarDataException>(
+        () => ItemEditor.Apply(Event.Replace("SUMMARY", "RRULE:FREQ=DAILY\nSUMMARY", StringComparison.Ordinal), new ItemEdit { TimeZone = "Asia/Tokyo" }, 2026));
+
+    [Fact]
+    public void A_zone_is_described_when_it_is_used()
+    {
+        string text = ItemEditor.Apply(Event, new ItemEdit { TimeZone = "Asia/Tokyo" }, 2026);
+        Assert.Contains("DTSTART;TZID=Asia/Tokyo:20260302T170000\n", text, StringComparison.Ordinal);
+        Assert.Contains("BEGIN:VTIMEZONE\nTZID:Asia/Tokyo\n", text, StringComparison.Ordinal);
+        Assert.Null(ItemReader.Validate(text));
+        Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(Event, new ItemEdit { TimeZone = "Nowhere/Land" }, 2026));
+    }
+
+    [Fact]
+    public void Nothing_a_value_holds_can_become_a_line_of_its_own()
+    {
+        var edit = new ItemEdit();
+        edit.SetText("SUMMARY", "a\r\nATTENDEE:mailto:x@y");
+        edit.SetValue("RRULE", "FREQ=DAILY\r\nATTENDEE:mailto:x@y");
+        CalendarComponent item = CalendarDocument.Parse(ItemEditor.Apply(Event, edit, 2026)).Master!;
+        Assert.Null(item.GetProperty("ATTENDEE"));
+    }
+
+    [Fact]
+    public void A_new_item_reads_back_as_it_was_meant()
+    {
+        var values = new ItemEdit { Start = new DateTime(2026, 3, 2), IsAllDay = true };
+        values.SetText("SUMMARY", "Fair, day 1");
+        values.SetCategories(new[] { "a,b", "c" });
+        string text = ItemComposer.Compose("VEVENT", "u;1", values, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        ItemFacts facts = ItemReader.Read(text);
+        Assert.Equal(("u;1", "Fair, day 1", true, new DateTime(2026, 3, 2)), (facts.Uid, facts.Summary, facts.IsAllDay, facts.Start!.Value));
+        Assert.Contains("CATEGORIES:a\\,b,c\r\n", text, StringComparison.Ordinal);
+        Assert.Equal("u;1", ItemText.RequireUid(text));
+        Assert.Throws<InvalidCalendarDataException>(() => ItemComposer.Compose("VEVENT", "x", new ItemEdit(), DateTimeOffset.UnixEpoch));
+    }
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Core.Tests.Sync;
+using CalDavSync.Core.Tests.Wire;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.Items;
+using Xunit;
+using RecordingLog = CalDavSync.Core.Tests.Wire.RecordingLog;
+
+namespace CalDavSync.Core.Tests.Items;
+
+/// <summary>Answers of real servers, byte by byte.</summary>
+public class WireTests
+{
+    private static readonly string Text = EventText.Of("u1", "One");
+
+    [Theory]
+    [InlineData(409, "<error xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:no-uid-conflict /></error>", null)]
+    [InlineData(400, "<error xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:no-uid-conflict><href>/cal/other.ics</href></C:no-uid-conflict></error>", "/cal/other.ics")]
+    [InlineData(412, "<error xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:no-uid-conflict /></error>", null)]
+    [InlineData(403, "<D:error xmlns:D=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:unique-scheduling-object-resource><D:href>/cal/dup.ics</D:href></C:unique-scheduling-object-resource></D:error>", "/cal/dup.ics")]
+    [InlineData(409, "<D:error xmlns:D=\"DAV\">Event UID already in use. (d6215704dup)</D:error>", null)]
+    [InlineData(207, "<m:multistatus xmlns:m=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><m:response><m:href>http%3A//h/cal/u1.ics</m:href><m:status>HTTP/1.1 412 Precondition Failed</m:status><m:error><c:no-uid-conflict /></m:error><m:responsedescription>UID already in use.</m:responsedescription></m:response></m:multistatus>", null)]
+    public async Task A_uid_conflict_is_one_in_every_shape(int status, string body, string? existing)
+    {
+        await using var server = WireClient.Serve(request => request.Method == "PUT" ? WireResponse.Of(status, body, ("Content-Type", "application/xml")) : WireResponse.Of(404));
+        UidConflictException error = await Assert.ThrowsAsync<UidConflictException>(() => CreateAsync(server));
+        Assert.Equal(existing, error.ExistingHref);
+    }
+
+    [Theory]
+    [InlineData(403, "<error xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:valid-calendar-data/></error>")]
+    [InlineData(207, "<m:multistatus xmlns:m=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><m:response><m:href>/cal/u1.ics</m:href><m:status>HTTP/1.1 412 Precondition Failed</m:status><m:error><c:valid-calendar-data /></m:error></m:response></m:multistatus>")]
+    public async Task A_text_the_server_does_not_like_is_said_so(int status, string body)
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(status, body));
+        InvalidCalendarDataException error = await Assert.ThrowsAsync<InvalidCalendarDataException>(() => CreateAsync(server));
+        Assert.Equal("PUT", error.Method);
+    }
+
+    [Fact]
+    public async Task A_207_without_a_refusal_is_no_success_either()
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(207, "<multistatus xmlns=\"DAV:\"/>"));
+        await Assert.ThrowsAsync<UnexpectedAnswerException>(() => CreateAsync(server));
+    }
+
+    [Theory]
+    [InlineData("/cal/renamed.ics", "/cal/renamed.ics")]
+    [InlineData("renamed.ics", "/cal/renamed.ics")]
+    [InlineData("https://elsewhere.example/cal/renamed.ics", "/cal/renamed.ics")]
+    public async Task A_location_tells_where_the_item_is(string location, string href)
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(201, "", ("Location", location), ("ETag", "\"1\"")));
+        Assert.Equal(href, (await CreateAsync(server)).Href);
+    }
+
+    [Fact]
+    public async Task A_repeated_put_that_met_its_own_first_try_has_succeeded()
+    {
+        int puts = 0;
+        await using var server = WireClient.Serve(request => request.Method switch
+        {
+            "PUT" => ++puts == 1 ? WireResponse.Nothing() : WireResponse.Of(412),
+            "GET" => WireResponse.Of(200, Text, ("ETag", "\"7\"")),
+            _ => WireResponse.Of(501),
+        });
+        WrittenItem written = await CreateAsync(server);
+        Assert.Equal(("\"7\"", 2), (written.ETag, puts));
+    }
+
+    [Fact]
+    public async Task A_put_that_was_not_repeated_never_takes_another_item_for_its_own()
+    {
+        await using var server = WireClient.Serve(request => request.Method == "PUT" ? WireResponse.Of(412) : WireResponse.Of(200, Text, ("ETag", "\"7\"")));
+        await Assert.ThrowsAsync<ItemExistsException>(() => CreateAsync(server));
+        Assert.Single(server.Seen());
+    }
+
+    [Fact]
+    public async Task An_unconditional_write_is_sent_once()
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Nothing());
+        ItemWriter writer = await WriterAsync(server);
+        await Assert.ThrowsAsync<ConnectionFailedException>(() => writer.DeleteAsync("/cal/u1.ics", null, null, new WriteOptions { Force = true }, ItemBench.Token));
+        Assert.Single(server.Seen());
+    }
+
+    [Theory]
+    [InlineData("\"abc\"", "\"abc\"")]
+    [InlineData("abc", "\"abc\"")]
+    [InlineData("\"\"abc\"\"", "\"abc\"")]
+    [InlineData("W/\"abc\"", "\"abc\"")]
+    [InlineData("\"abc-gzip\"", "\"abc\", \"abc-gzip\"")]
+    [InlineData("W/\"abc-gzip\"", "\"abc\", \"abc-gzip\"")]
+    public async Task If_match_has_the_tag_in_its_right_form(string etag, string sent)
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(204));
+        await (await WriterAsync(server)).ReplaceAsync("/cal/u1.ics", etag, null, Text, WriteOptions.None, ItemBench.Token);
+        Assert.Equal(sent, Assert.Single(server.Seen()).Header("If-Match"));
+    }
+
+    [Fact]
+    public async Task A_weak_tag_is_replaced_by_a_strong_one_of_the_same_text_once()
+    {
+        await using var server = WireClient.Serve(request => request.Method switch
+        {
+            "PUT" => WireResponse.Of(request.Header("If-Match") == "\"strong\"" ? 204 : 412),
+            "GET" => WireResponse.Of(200, Text, ("ETag", "\"strong\"")),
+            _ => WireResponse.Of(501),
+        });
+        ItemWriter writer = await WriterAsync(server);
+        await writer.ReplaceAsync("/cal/u1.ics", "W/\"weak\"", Text, EventText.Of("u1", "Two"), WriteOptions.None, ItemBench.Token);
+        Assert.Equal(new[] { "\"weak\"", "\"strong\"" }, server.Seen().Where(request => request.Method == "PUT").Select(request => request.Header("If-Match")));
+
+        await Assert.ThrowsAsync<ItemChangedException>(
+            () => writer.ReplaceAsync("/cal/u1.ics", "W/\"weak\"", EventText.Of("u1", "Older"), EventText.Of("u1", "Two"), WriteOptions.None, ItemBench.Token));
+    }
+
+    [Fact]
+    public async Task An_unquoted_tag_is_sent_as_received_where_the_quoted_one_fails()
+    {
+        await using var server = WireClient.Serve(request => request.Method switch
+        {
+            "DELETE" => WireResponse.Of(request.Header("If-Match") == "20260302T" ? 204 : 412),
+            "GET" => WireResponse.Of(200, Text, ("ETag", "20260302T")),
+            _ => WireResponse.Of(501),
+        });
+        Assert.True(await (await WriterAsync(server)).DeleteAsync("/cal/u1.ics", "20260302T", Text, WriteOptions.None, ItemBench.Token));
+    }
+
+    [Fact]
+    public async Task The_reply_header_keeps_invitations_from_being_answered()
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(204));
+        await (await WriterAsync(server)).DeleteAsync("/cal/u1.ics", "\"1\"", null, new WriteOptions { NoScheduleReply = true }, ItemBench.Token);
+        Assert.Equal("F", Assert.Single(server.Seen()).Header("Schedule-Reply"));
+    }
+
+    [Fact]
+    public async Task An_item_stored_under_an_unknown_name_is_found_by_its_uid()
+    {
+        const string Found = "<multistatus xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><response><href>/cal/u1</href><propstat><prop><getetag>7</getetag><C:calendar-data>{0}</C:calendar-data></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>";
+        await using var server = WireClient.Serve(request => request.Method switch
+        {
+            "PUT" => WireResponse.Of(201, "", ("ETag", "7")),
+            "REPORT" => WireResponse.Of(207, request.Text.Contains("u1.ics", StringComparison.Ordinal) ? "<multistatus xmlns=\"DAV:\"/>" : string.Format(Found, Text)),
+            _ => WireResponse.Of(410),
+        });
+        ItemWriter writer = await WriterAsync(server);
+        CalDavItem item = await writer.Stored.ReadAsync(await writer.CreateAsync(Text, WriteOptions.None, ItemBench.Token), ItemBench.Token);
+        Assert.Equal(("/cal/u1", "7", Text), (item.Href, item.ETag, item.Content));
+    }
+
+    private static async Task<WrittenItem> CreateAsync(ScriptedServer server) => await (await WriterAsync(server)).CreateAsync(Text, WriteOptions.None, ItemBench.Token);
+
+    private static async Task<ItemWriter> WriterAsync(ScriptedServer server)
+    {
+        var context = new RequestContext(new RecordingLog());
+        CalDavClient client = await WireClient.ConnectAsync(server, context);
+        return new ItemWriter(client, new CalDavCalendar(server.At("cal/"), "cal", client.Connection), context);
+    }
+}
