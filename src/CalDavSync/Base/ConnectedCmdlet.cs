@@ -48,6 +48,14 @@ public abstract class ConnectedCmdlet : CalDavCmdlet
         }
     }
 
+    /// <summary>The calendars meant. What cannot be found is an error record; the others are there.</summary>
+    private protected async Task<IReadOnlyList<ResolvedCalendar>> ResolveAllAsync(IEnumerable<CalendarReference> references, CancellationToken stop)
+    {
+        var resolved = new List<ResolvedCalendar>();
+        foreach (CalendarReference reference in references) resolved.AddRange(await ResolveAsync(reference, stop).ConfigureAwait(false));
+        return resolved;
+    }
+
     /// <summary>Turns an error of the catalogue into an error record about the target. No connection at all ends the command.</summary>
     private protected async Task GuardAsync(Func<Task> action, object target)
     {

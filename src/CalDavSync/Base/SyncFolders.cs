@@ -37,6 +37,11 @@ internal sealed class SyncFolders
     public string? Claim(CalDavCalendar calendar)
     {
         if (DestinationFor(calendar) is not { } folder) return null;
+        lock (_claimed) return Claim(calendar, folder);
+    }
+
+    private string Claim(CalDavCalendar calendar, string folder)
+    {
         if (_claimed.TryGetValue(folder, out Uri? owner) && owner != calendar.Uri)
         {
             throw new DestinationUnavailableException($"The folder '{folder}' mirrors {owner} already; synchronize {calendar.Uri} to another -Destination.");

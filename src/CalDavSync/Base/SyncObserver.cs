@@ -1,22 +1,60 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Sync;
 
 namespace CalDavSync.Base;
 
-/// <summary>Hands what the engine finds to the pipeline, record by record.</summary>
+/// <summary>
+/// Hands what the engine finds to the pipeline, record by record. While another calendar has its turn, a small result waits in memory, so that
+/// its server is not kept waiting; a large one slows its own download.
+/// </summary>
 internal sealed class SyncObserver : ISyncObserver
 {
+    private const int MostWaiting = 500;
+
     private readonly PipelineWriter _out;
+    private readonly OutputTurn _turn;
+    private readonly CancellationToken _stop;
+    private readonly List<CalDavSyncRecord> _waiting = new();
 
-    public SyncObserver(PipelineWriter writer) => _out = writer;
+    public SyncObserver(PipelineWriter writer, OutputTurn turn, CancellationToken stop)
+    {
+        _out = writer;
+        _turn = turn;
+        _stop = stop;
+    }
 
-    public void Record(CalDavSyncRecord record) => _out.WriteObject(record);
+    public void Record(CalDavSyncRecord record)
+    {
+        if (!_turn.IsMine && _waiting.Count < MostWaiting)
+        {
+            _waiting.Add(record);
+            return;
+        }
 
-    public Task RecordsTakenAsync(CancellationToken cancellationToken) => _out.TakenAsync();
+        _turn.Wait(_stop);
+        WriteWaiting();
+        _out.WriteObject(record);
+    }
+
+    public async Task RecordsTakenAsync(CancellationToken cancellationToken)
+    {
+        // Nothing to take: a run that found nothing commits without waiting for the others.
+        if (_waiting.Count == 0 && !_turn.IsMine) return;
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        WriteWaiting();
+        await _out.TakenAsync().ConfigureAwait(false);
+    }
 
     public void ItemFailed(CalDavCalendar calendar, string href, Exception error) => _out.WriteError(error, href);
 
     public void Progress(in SyncProgress progress) => _out.Progress.Report(progress);
+
+    private void WriteWaiting()
+    {
+        foreach (CalDavSyncRecord record in _waiting) _out.WriteObject(record);
+        _waiting.Clear();
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -23,6 +24,9 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
     private const string UriSet = "Uri";
     private const string CalendarTokenSet = "CalendarSyncToken";
     private const string UriTokenSet = "UriSyncToken";
+    private const int MostGathered = 256;
+    private readonly List<CalendarReference> _gathered = new();
+    private bool _begun;
     private SyncFolders? _folders;
     private TokenVariable? _tokenVariable;
 
@@ -106,7 +110,7 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
     [ValidateRange(1, 1000000)]
     public int PageSize { get; set; }
 
-    /// <summary>Requests for texts under way at once.</summary>
+    /// <summary>Calendars worked on at once, and requests for texts of one calendar under way at once.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
@@ -142,17 +146,40 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
     protected override void ProcessRecord()
     {
         CalendarReference[] references = Uri is null ? Calendar! : new[] { new CalendarReference(Uri) };
-        RunPumped(stop => ForEachCalendarAsync(references, SyncAsync, stop));
+        _gathered.AddRange(references);
+        // The first calendar's records are out at once; further ones are gathered to be worked on together.
+        if (!_begun || _gathered.Count >= MostGathered) SyncGathered();
+        _begun = true;
     }
 
-    private async Task SyncAsync(ResolvedCalendar resolved, CancellationToken stop)
+    /// <inheritdoc/>
+    protected override void EndProcessing() => SyncGathered();
+
+    private void SyncGathered()
+    {
+        if (_gathered.Count == 0) return;
+        CalendarReference[] references = _gathered.ToArray();
+        _gathered.Clear();
+        RunPumped(async stop =>
+        {
+            IReadOnlyList<ResolvedCalendar> calendars = await ResolveAllAsync(references, stop).ConfigureAwait(false);
+            int each = Math.Max(1, ThrottleLimit / Math.Max(1, calendars.Count));
+            await CalendarFleet.RunAsync(
+                calendars,
+                ThrottleLimit,
+                (calendar, turn, token) => GuardAsync(() => SyncAsync(calendar, turn, each, token), calendar.Calendar),
+                stop).ConfigureAwait(false);
+        });
+    }
+
+    private async Task SyncAsync(ResolvedCalendar resolved, OutputTurn turn, int requestsAtOnce, CancellationToken stop)
     {
         Permission permission = await Out.InvokeAsync(() => Ask(resolved.Calendar)).ConfigureAwait(false);
         if (permission == Permission.Refused) return;
         bool dryRun = permission == Permission.DryRun;
         var engine = new SyncEngine(resolved.Client, SystemClock.Instance);
         CalDavSyncToken token = await engine
-            .RunAsync(Request(resolved.Calendar, dryRun), new SyncObserver(Out), Out.Log, stop)
+            .RunAsync(Request(resolved.Calendar, dryRun, requestsAtOnce), new SyncObserver(Out, turn, stop), Out.Log, stop)
             .ConfigureAwait(false);
         if (_tokenVariable is not null && !dryRun) await Out.InvokeAsync(() => _tokenVariable.Add(token.SyncToken)).ConfigureAwait(false);
     }
@@ -166,7 +193,7 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
         return reason == ShouldProcessReason.WhatIf ? Permission.DryRun : Permission.Refused;
     }
 
-    private SyncRequest Request(CalDavCalendar calendar, bool dryRun) => new(calendar)
+    private SyncRequest Request(CalDavCalendar calendar, bool dryRun, int requestsAtOnce) => new(calendar)
     {
         StatePath = _folders!.State,
         SyncToken = IsStateless ? SyncToken ?? string.Empty : null,
@@ -180,7 +207,7 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
         Force = Force,
         BatchSize = BatchSize,
         PageSize = PageSize,
-        ThrottleLimit = ThrottleLimit,
+        ThrottleLimit = requestsAtOnce,
         UsePatch = UsePatch,
         DryRun = dryRun,
         Kinds = Kind?.Distinct().ToArray(),
