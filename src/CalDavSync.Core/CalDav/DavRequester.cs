@@ -92,7 +92,7 @@ internal sealed class DavRequester
         try
         {
             MultistatusEnd end = await MultistatusReader.ReadAsync(answer, onRow, cancellationToken).ConfigureAwait(false);
-            return new MultistatusAnswer(answer.Uri, end, Headers(answer));
+            return new MultistatusAnswer(answer.Uri, end, Headers(answer)) { IsCut = true };
         }
         catch (UnexpectedAnswerException exception)
         {

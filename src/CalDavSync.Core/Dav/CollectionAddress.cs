@@ -71,6 +71,7 @@ internal sealed class CollectionAddress
     private MemberPlace LocateBehindProxy(string path, ref string key)
     {
         int slash = path.LastIndexOf('/');
+        if (slash < 0) return MemberPlace.Foreign;
         string parent = path.Substring(0, slash);
         if (IsTail(path, _path) || IsTail(_path, path)) return MemberPlace.Self;
         if (parent.Length == 0 || !(IsTail(parent, _path) || IsTail(_path, parent))) return MemberPlace.Foreign;

@@ -73,7 +73,7 @@ internal sealed class MultistatusParser
         {
             MultistatusRow next = i == 0
                 ? row
-                : new MultistatusRow { Status = row.Status, HasPropstat = row.HasPropstat, Properties = row.Properties, Conditions = row.Conditions };
+                : new MultistatusRow { Status = row.Status, HasPropstat = row.HasPropstat, PropstatStatus = row.PropstatStatus, Properties = row.Properties, Conditions = row.Conditions };
             next.Href = _hrefs[i];
             _rows++;
             _onRow(next);
@@ -93,6 +93,7 @@ internal sealed class MultistatusParser
             else _reader.Skip();
         }
 
+        row.PropstatStatus = status;
         for (int i = first; i < row.Properties.Count; i++) row.Properties[i] = row.Properties[i] with { Status = status };
     }
 

@@ -14,6 +14,9 @@ internal sealed class MultistatusRow
 
     public bool HasPropstat { get; set; }
 
+    /// <summary>The status of the last propstat; null when there was none.</summary>
+    public int? PropstatStatus { get; set; }
+
     public List<DavProperty> Properties { get; set; } = new();
 
     /// <summary>The local names inside a response-level DAV:error.</summary>
@@ -21,6 +24,24 @@ internal sealed class MultistatusRow
 
     /// <summary>Gone: a response-level 404 or 410, whatever the propstats say (Q53); a propstat 404 is only a missing property (Q54).</summary>
     public bool IsGone => Status is 404 or 410;
+
+    /// <summary>
+    /// The mark that the answer was cut: 507 or the precondition of RFC 5323 and 6578, on whatever address and level, because servers write
+    /// both in many ways (Q33, Q34).
+    /// </summary>
+    public bool IsCut
+    {
+        get
+        {
+            if (Status == 507 || PropstatStatus == 507) return true;
+            foreach (string condition in Conditions)
+            {
+                if (condition == "number-of-matches-within-limits") return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The value found for a property, only from 2xx propstats (Q55); null when it was not found.</summary>
     public string? Text(DavName name) => Find(name) is { } property ? property.Text : null;

@@ -30,6 +30,9 @@ internal static class RateLimit
 
     public static bool IsMultistatus(string beginning) => RootOf(beginning, out _) == "multistatus";
 
+    /// <summary>A DAV:error that says what is wrong.</summary>
+    public static bool IsNamedError(string beginning) => RootOf(beginning, out var isEmpty) == "error" && !isEmpty;
+
     private static bool IsEmptyError(string body) => RootOf(body, out var isEmpty) == "error" && isEmpty;
 
     private static string? RootOf(string text, out bool isEmpty)

@@ -33,9 +33,9 @@ internal readonly struct RetryVerdict
             case 502 or 504 when RetryPolicy.IsRepeatable(call):
                 return new(false, $"a gateway failed (status {answer.Status}).");
             case 507 when RetryPolicy.IsRepeatable(call) && call.Method != "PUT":
-                // Some servers send a usable multistatus with this status (Q41).
+                // Some servers send a usable multistatus with this status (Q41), others name a condition that will not pass (Q36, Q37).
                 var beginning = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
-                return RateLimit.IsMultistatus(beginning) || RefusesSize(beginning) ? default : new(false, "the server is out of resources (status 507).");
+                return RateLimit.IsMultistatus(beginning) || RateLimit.IsNamedError(beginning) ? default : new(false, "the server is out of resources (status 507).");
             case 403:
                 var body = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
                 return RateLimit.IsIn(body) ? new(true, "the server limits the rate of requests (status 403).") : default;
@@ -43,7 +43,4 @@ internal readonly struct RetryVerdict
                 return default;
         }
     }
-
-    // A limit the server does not honour (Q36, Q37): it will not honour it later either.
-    private static bool RefusesSize(string beginning) => beginning.Contains("number-of-matches-within-limits");
 }

@@ -29,9 +29,9 @@ internal static class CollectionProbe
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (CalDavException exception) when (exception is RequestRefusedException || exception.StatusCode == 501)
+        catch (CalDavException exception) when (TokenRejection.MeansNoReport(exception))
         {
-            run.Log.Verbose($"{run.Calendar} does not answer PROPFIND ({exception.StatusCode}); there is no collection tag to look at.");
+            run.Log.Verbose($"There is no collection tag of {run.Calendar} to look at. {exception.Message}");
         }
 
         return ctag;

@@ -41,7 +41,7 @@ internal sealed class FullSync
             (SyncPage Page, List<ReportedMember> ToRead)? next = await RequestAsync(token, cancellationToken).ConfigureAwait(false);
             if (next is not { } found) return null;
             SyncPage page = found.Page;
-            if (!page.IsTruncated && !_initial) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
+            if (!page.IsTruncated && !_initial && !_report.IsDistrusted(page)) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
             await ApplyAsync(page, found.ToRead, cancellationToken).ConfigureAwait(false);
             if (page.Token is null && !page.IsTruncated)
             {
@@ -94,10 +94,10 @@ internal sealed class FullSync
 
     private Task ApplyAsync(SyncPage page, List<ReportedMember> toRead, CancellationToken cancellationToken)
     {
-        IReadOnlyCollection<ReportedMember> changes = _initial ? toRead : new List<ReportedMember>(Changes(page));
+        toRead.AddRange(Changes(page));
         var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
         foreach (KeyValuePair<string, string> deletion in page.Deletions) deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
-        return _application.ApplyAsync(deletions, changes, page.Contested, assumeChanged: false, cancellationToken);
+        return _application.ApplyAsync(deletions, toRead, page.Contested, assumeChanged: false, cancellationToken);
     }
 
     private static IEnumerable<ReportedMember> Changes(SyncPage page)
@@ -136,7 +136,8 @@ internal sealed class FullSync
 
     private async Task<SyncOutcome> FinishAsync(SyncPage page, CancellationToken cancellationToken)
     {
-        await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
+        if (_report.IsDistrusted(page)) await new ListingComparison(_run, _application).RunAsync(cancellationToken).ConfigureAwait(false);
+        else await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
         _run.Learned.HasUncertain = false;
         string? token = _run.HasUnreadMembers ? null : page.Token;
@@ -161,7 +162,8 @@ internal sealed class FullSync
         if (!_initial && MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, _run.State.Count) && !_run.Request.Force)
         {
             _run.Log.Verbose($"{_run.State.UnseenCount} of {_run.State.Count} items are missing; listing again to be sure (Q170).");
-            await _report.RequestAsync(null, member => _run.State.MarkSeen(member.Key), cancellationToken).ConfigureAwait(false);
+            SyncPage second = await _report.RequestAsync(null, null, cancellationToken).ConfigureAwait(false);
+            await ApplyAsync(second, new List<ReportedMember>(), cancellationToken).ConfigureAwait(false);
         }
 
         if (!_initial) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);

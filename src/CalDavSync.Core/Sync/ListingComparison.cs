@@ -16,13 +16,21 @@ internal sealed class ListingComparison
     private readonly SyncRun _run;
     private readonly ChangeApplication _application;
     private readonly MemberListing _listing;
+    private readonly ICollection<string> _recent;
     private readonly Dictionary<string, ReportedMember> _differences = new(StringComparer.Ordinal);
     private int _listed;
     private int _withoutETag;
 
-    public ListingComparison(SyncRun run, ChangeApplication application)
+    /// <param name="run">The run.</param>
+    /// <param name="application">Applies what is found.</param>
+    /// <param name="recent">
+    /// Members this very run was told about: a listing that lags must not take them back (Q166); a token from before the listing will tell
+    /// what happened to them since.
+    /// </param>
+    public ListingComparison(SyncRun run, ChangeApplication application, ICollection<string>? recent = null)
     {
         _run = run;
+        _recent = recent ?? Array.Empty<string>();
         _application = application;
         _listing = new MemberListing(run);
     }
@@ -31,9 +39,8 @@ internal sealed class ListingComparison
     public bool ComparedContent => _run.ComparesContent || _withoutETag > 0;
 
     /// <summary>Lists, guards, fetches and reports. Committing is the caller's.</summary>
-    /// <param name="recent">Members reported by this very run: a stale listing must not delete them again (Q166).</param>
     /// <exception cref="Errors.MassDeletionException">More would be deleted than allowed; nothing was reported.</exception>
-    public async Task RunAsync(ICollection<string>? recent, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         bool fresh = _run.KnowsNothing;
         await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
@@ -42,7 +49,7 @@ internal sealed class ListingComparison
             await ListWithETagsAsync(fresh, cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<string> unseen = await UnseenAsync(recent, fresh, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> unseen = await UnseenAsync(fresh, cancellationToken).ConfigureAwait(false);
         MassDeletionGuard.Check(_run.Request, unseen.Count, fresh ? 0 : _run.State.Count);
         var deletions = new List<KeyValuePair<string, string?>>(unseen.Count);
         foreach (string key in unseen) deletions.Add(new KeyValuePair<string, string?>(key, null));
@@ -103,32 +110,34 @@ internal sealed class ListingComparison
             return;
         }
 
-        _run.State.MarkSeen(member.Key);
-        bool same = _run.State.TryGet(member.Key, out MemberState known) && EntityTag.Same(known.ETag, member.ETag);
-        if (!same || _run.ComparesContent)
-        {
-            _differences[member.Key] = member;
-            return;
-        }
-
-        _run.Tally.Unchanged++;
+        if (!IsDifferent(member)) _run.Tally.Unchanged++;
     }
 
-    private async Task<IReadOnlyList<string>> UnseenAsync(ICollection<string>? recent, bool fresh, CancellationToken cancellationToken)
+    private bool IsDifferent(ReportedMember member)
+    {
+        _run.State.MarkSeen(member.Key);
+        if (_recent.Contains(member.Key)) return false;
+        bool same = _run.State.TryGet(member.Key, out MemberState known) && EntityTag.Same(known.ETag, member.ETag);
+        if (same && !_run.ComparesContent) return false;
+        _differences[member.Key] = member;
+        return true;
+    }
+
+    private async Task<IReadOnlyList<string>> UnseenAsync(bool fresh, CancellationToken cancellationToken)
     {
         int known = _run.State.Count;
         if (!fresh && MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, known) && _run.State.UnseenCount < known)
         {
             _run.Log.Verbose($"{_run.State.UnseenCount} of {known} items are missing from the listing; listing again to be sure (Q170).");
-            await _listing.ListAsync(member => _run.State.MarkSeen(member.Key), cancellationToken).ConfigureAwait(false);
+            await _listing.ListAsync(member => IsDifferent(member), cancellationToken).ConfigureAwait(false);
         }
 
         IReadOnlyList<string> unseen = _run.State.UnseenKeys();
-        if (recent is null || recent.Count == 0) return unseen;
+        if (_recent.Count == 0) return unseen;
         var kept = new List<string>(unseen.Count);
         foreach (string key in unseen)
         {
-            if (!recent.Contains(key)) kept.Add(key);
+            if (!_recent.Contains(key)) kept.Add(key);
         }
 
         return kept;

@@ -19,7 +19,7 @@ internal sealed class ListingStrategy
     public async Task<SyncOutcome> RunAsync(string? keepToken, CancellationToken cancellationToken)
     {
         _run.KeepsMap = true;
-        bool initial = _run.IsFirst && _run.KnowsNothing;
+        bool initial = _run.IsFirst;
         bool noisy = _run.Learned.IdleCTagChanges >= NoisyCTag;
         string? ctag = noisy ? null : await CollectionProbe.ReadCTagAsync(_run, cancellationToken).ConfigureAwait(false);
         CollectionFacts facts = _run.Facts;
@@ -34,7 +34,7 @@ internal sealed class ListingStrategy
 
         int before = _run.Tally.Differences;
         var comparison = new ListingComparison(_run, new ChangeApplication(_run));
-        await comparison.RunAsync(null, cancellationToken).ConfigureAwait(false);
+        await comparison.RunAsync(cancellationToken).ConfigureAwait(false);
         bool idle = _run.Tally.Differences == before;
         string? settled = Settle(idle, ctag, facts.CTag);
         _run.Learned.RunsSinceListing = 0;

@@ -88,8 +88,10 @@ internal sealed class MemberListing
         if (refusal is not null && count == 0) throw refusal;
     }
 
-    private Task SendAsync(string method, byte[] body, Action<ReportedMember> onMember, CancellationToken cancellationToken) =>
-        _run.Requester.SendAsync(
+    private async Task SendAsync(string method, byte[] body, Action<ReportedMember> onMember, CancellationToken cancellationToken)
+    {
+        bool isCut = false;
+        MultistatusAnswer answer = await _run.Requester.SendAsync(
             method,
             _run.Address.Uri,
             "1",
@@ -97,8 +99,19 @@ internal sealed class MemberListing
             "items of " + _run.Calendar,
             row =>
             {
-                if (row.IsGone || row.Status is 403 or 405 || row.Href.EndsWith("/", StringComparison.Ordinal)) return;
-                if (_run.Address.Locate(row.Href, out string key) == MemberPlace.Member) onMember(new ReportedMember(key, row.Href, row.ETag));
+                if (row.IsCut) isCut = true;
+                else if (!row.IsGone && row.Status is not (403 or 405) && !row.Href.EndsWith("/", StringComparison.Ordinal)
+                    && _run.Address.Locate(row.Href, out string key) == MemberPlace.Member) onMember(new ReportedMember(key, row.Href, row.ETag));
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        if (!isCut && !answer.IsCut) return;
+
+        // What is missing from half a list must not be taken for deleted.
+        throw new ServerFailureException($"The server cut its list of the items of {_run.Calendar} (507), so that it cannot be told what is gone.")
+        {
+            Uri = _run.Calendar.Uri,
+            Method = method,
+            StatusCode = 507,
+        };
+    }
 }

@@ -81,19 +81,21 @@ internal sealed class MultigetBatch
 
         if (failure is null || rest.Count == 1) return rest;
         _run.Log.Verbose($"A multiget for {before} items of {_run.Calendar} failed; trying halves. {failure.Message}");
-        return await HalvesAsync(rest, bodies, isAlone, cancellationToken).ConfigureAwait(false);
+        return await HalvesAsync(rest, bodies, failure, isAlone, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ReportedMember>> HalvesAsync(
         List<ReportedMember> members,
         Dictionary<string, ItemBody> bodies,
+        CalDavException failure,
         bool isAlone,
         CancellationToken cancellationToken)
     {
         int middle = members.Count / 2;
         var rest = new List<ReportedMember>();
         rest.AddRange(await ReportAsync(members.GetRange(0, middle), bodies, isAlone, cancellationToken).ConfigureAwait(false));
-        bool refusedSmall = middle <= 2 && rest.Count == middle && bodies.Count == 0;
+        // A 404 is the answer of sabre/dav 1.8 to one missing member and says nothing against the report.
+        bool refusedSmall = middle <= 2 && rest.Count == middle && bodies.Count == 0 && failure is not CalendarNotFoundException;
         if (refusedSmall)
         {
             _run.Log.Verbose($"{_run.Calendar} answers no multiget; reading items one by one.");

@@ -7,26 +7,47 @@ namespace CalDavSync.Sync;
 /// <summary>Sees to it that pages lead somewhere: a server that hands out a token again would be asked for ever (Q35).</summary>
 internal sealed class PageProgress
 {
+    // Cyrus and sabre/dav cut by raw change rows, so that a page or two can be without news.
+    private const int MaximumIdlePages = 10;
+
     private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
+    private int _members;
+    private int _unseen;
+    private int _idlePages;
 
     public void Begin(string? token)
     {
         _tokens.Clear();
         if (token is not null) _tokens.Add(token);
+        _idlePages = 0;
     }
 
-    /// <exception cref="UnexpectedAnswerException">The page names no token to go on with, or one that was used before.</exception>
+    /// <summary>To be called when the page was applied.</summary>
+    /// <exception cref="UnexpectedAnswerException">
+    /// The page names no token to go on with, or one that was used before, or is one of many in a row without anything new.
+    /// </exception>
     public void Advance(SyncRun run, SyncPage page)
     {
         run.Progress("Listing changes", _tokens.Count, null);
-        if (page.Token is not null && _tokens.Add(page.Token)) return;
-        string what = page.Token is null ? "names no sync token to continue from" : "names a sync token that was used for an earlier page";
-        throw new UnexpectedAnswerException(
-            $"{run.Calendar} cut its answer (507) but {what}. What came so far was kept; the next run goes on from there.")
+        if (page.Token is null) throw Stuck(run, "names no sync token to continue from");
+        if (!_tokens.Add(page.Token)) throw Stuck(run, "names a sync token that was used for an earlier page");
+        _idlePages = HasNews(run, page) ? 0 : _idlePages + 1;
+        if (_idlePages >= MaximumIdlePages) throw Stuck(run, $"has said nothing new for {MaximumIdlePages} pages");
+    }
+
+    private bool HasNews(SyncRun run, SyncPage page)
+    {
+        bool news = page.Changes.Count + page.Deletions.Count > 0 || run.State.Count != _members || run.State.UnseenCount != _unseen;
+        _members = run.State.Count;
+        _unseen = run.State.UnseenCount;
+        return news;
+    }
+
+    private static UnexpectedAnswerException Stuck(SyncRun run, string what) =>
+        new($"{run.Calendar} cut its answer (507) but {what}. The next run goes on after the last page that led further.")
         {
             Uri = run.Calendar.Uri,
             Method = "REPORT",
             StatusCode = 207,
         };
-    }
 }

@@ -60,9 +60,9 @@ internal sealed class RecordWriter
     public bool Gone(string key, string? href)
     {
         bool known = _run.State.TryGet(key, out MemberState old);
-        if (!known && _run.KeepsMap) return false;
         string address = href ?? old.Href ?? _run.Address.HrefFromKey(key);
         _run.Postponed.Resolve(address);
+        if (!known && _run.KeepsMap) return false;
         _run.State.Remove(key);
         _run.Uncertain.Resolve(key);
         _run.State.Announce(new Announcement(key, address, IsRemoval: true));

@@ -57,13 +57,16 @@ internal sealed class SyncCollectionStrategy
     private async Task<SyncOutcome?> FollowAsync(string token, SyncPage page, CancellationToken cancellationToken)
     {
         _progress.Begin(token);
+        int known = _run.State.Count;
+        int named = 0;
         int replays = 0;
         bool distrusted = false;
         while (true)
         {
             await ApplyAsync(page, cancellationToken).ConfigureAwait(false);
             replays += page.Replays;
-            distrusted |= IsDistrusted(page);
+            named += page.Members;
+            distrusted |= _report.IsDistrusted(page) || VerificationPolicy.LooksLikeAnotherCalendar(known, named);
             if (page.Token is null && !page.IsTruncated) return null;
             if (!page.IsTruncated) break;
             _progress.Advance(_run, page);
@@ -93,12 +96,14 @@ internal sealed class SyncCollectionStrategy
         else _run.Tally.Unchanged += page.Doubtful.Count;
         foreach (ReportedMember member in changes) _reported.Add(member.Key);
         var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
-        foreach (KeyValuePair<string, string> deletion in page.Deletions) deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
+        foreach (KeyValuePair<string, string> deletion in page.Deletions)
+        {
+            _reported.Add(deletion.Key);
+            deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
+        }
+
         await _application.ApplyAsync(deletions, changes, page.Contested, _run.IsStateless, cancellationToken).ConfigureAwait(false);
     }
-
-    // A page of exactly the size asked for, without a mark, may have been cut in silence (Q38, Q39).
-    private bool IsDistrusted(SyncPage page) => _report.Limit > 0 && !page.IsTruncated && page.Members >= _report.Limit;
 
     /// <summary>The token was refused, or something that may be the token's fault: list everything and compare (design section 5, point 5).</summary>
     private async Task<SyncOutcome?> RestartAsync(CalDavException cause, CancellationToken cancellationToken)
@@ -172,7 +177,7 @@ internal sealed class SyncCollectionStrategy
             ? $"{_run.Calendar} repeated {replays} items that were known; comparing with a listing, since deletions may be missing (Q10)."
             : $"Comparing {_run.Calendar} with a listing.");
         int before = _run.Tally.Differences;
-        await new ListingComparison(_run, _application).RunAsync(_reported, cancellationToken).ConfigureAwait(false);
+        await new ListingComparison(_run, _application, _reported).RunAsync(cancellationToken).ConfigureAwait(false);
         int repaired = _run.Tally.Differences - before;
         _run.Tally.Repaired += repaired;
         _run.Learned.RunsSinceListing = 0;

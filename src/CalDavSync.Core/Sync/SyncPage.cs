@@ -15,6 +15,9 @@ internal sealed class SyncPage
     /// <summary>Rows about members, also those that said nothing new.</summary>
     public int Members { get; set; }
 
+    /// <summary>Keys of the members the page reports as there.</summary>
+    public HashSet<string> Present { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Rows with the entity tag that is remembered.</summary>
     public int Replays { get; set; }
 

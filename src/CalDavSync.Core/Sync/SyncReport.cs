@@ -13,6 +13,7 @@ internal sealed class SyncReport
 {
     private readonly SyncRun _run;
     private bool _withoutLimit;
+    private bool _triedOtherDepth;
 
     public SyncReport(SyncRun run) => _run = run;
 
@@ -32,9 +33,9 @@ internal sealed class SyncReport
             _run.Log.Verbose($"{_run.Calendar} refuses a page size ({exception.StatusCode}); asking without (Q36, Q37).");
             _withoutLimit = true;
         }
-        catch (RequestRefusedException exception) when (exception.StatusCode == 400 && !_run.Learned.DepthOne && !TokenRejection.IsCertain(exception))
+        catch (RequestRefusedException exception) when (exception.StatusCode == 400 && !_triedOtherDepth && !TokenRejection.IsCertain(exception))
         {
-            SyncPage? page = await TryDepthOneAsync(token, onPresent, exception, cancellationToken).ConfigureAwait(false);
+            SyncPage? page = await TryOtherDepthAsync(token, onPresent, exception, cancellationToken).ConfigureAwait(false);
             if (page is not null) return page;
             throw;
         }
@@ -45,13 +46,19 @@ internal sealed class SyncReport
     /// <summary>The limit the last request carried; 0 when it carried none.</summary>
     public int Limit => _withoutLimit ? 0 : _run.Request.PageSize;
 
-    private async Task<SyncPage?> TryDepthOneAsync(string? token, Action<ReportedMember>? onPresent, CalDavException cause, CancellationToken cancellationToken)
+    /// <summary>A page of exactly the size asked for, without a mark, may have been cut in silence (Q38, Q39).</summary>
+    public bool IsDistrusted(SyncPage page) => Limit > 0 && !page.IsTruncated && page.Members >= Limit;
+
+    private string Depth => _run.Learned.DepthOne ? "1" : "0";
+
+    private async Task<SyncPage?> TryOtherDepthAsync(string? token, Action<ReportedMember>? onPresent, CalDavException cause, CancellationToken cancellationToken)
     {
-        _run.Learned.DepthOne = true;
+        _triedOtherDepth = true;
+        _run.Learned.DepthOne = !_run.Learned.DepthOne;
         try
         {
             SyncPage page = await SendAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
-            _run.Log.Verbose($"{_run.Calendar} wants Depth 1 for sync-collection; remembered.");
+            _run.Log.Verbose($"{_run.Calendar} wants Depth {Depth} for sync-collection; remembered.");
             return page;
         }
         catch (CalDavException second) when (TokenRejection.IsCertain(second))
@@ -60,7 +67,7 @@ internal sealed class SyncReport
         }
         catch (CalDavException second) when (TokenRejection.IsPossible(second))
         {
-            _run.Learned.DepthOne = false;
+            _run.Learned.DepthOne = !_run.Learned.DepthOne;
             _run.Log.Verbose($"{_run.Calendar} refuses sync-collection with Depth 0 and 1: {cause.Message}");
             return null;
         }
@@ -72,20 +79,20 @@ internal sealed class SyncReport
         MultistatusAnswer answer = await _run.Requester.SendAsync(
             "REPORT",
             _run.Address.Uri,
-            _run.Learned.DepthOne ? "1" : "0",
+            Depth,
             RequestBody.SyncCollection(token, _run.Request.Level, Limit),
             "changes of " + _run.Calendar,
             row => Sort(row, page, token is null, onPresent),
             cancellationToken).ConfigureAwait(false);
         page.Token = answer.End.SyncToken;
+        page.IsTruncated |= answer.IsCut;
         if (answer.End.Skipped > 0) _run.Log.Verbose($"{answer.End.Skipped} rows had no address or no status and were left out (Q59).");
         return page;
     }
 
     private void Sort(MultistatusRow row, SyncPage page, bool isFirst, Action<ReportedMember>? onPresent)
     {
-        // The address of this row is written in many ways, so any 507 is the page boundary (Q34).
-        if (row.Status == 507)
+        if (row.IsCut)
         {
             page.IsTruncated = true;
             return;
@@ -106,15 +113,23 @@ internal sealed class SyncReport
         }
 
         page.Members++;
-        if (row.IsGone) Gone(key, row.Href, page, isFirst);
+        if (row.IsGone) Gone(key, row, page, isFirst, streamed: onPresent is not null);
         else if (!row.Href.EndsWith("/", StringComparison.Ordinal)) Present(new ReportedMember(key, row.Href, row.ETag), page, onPresent);
     }
 
-    // In a first listing a removed member is no news (Radicale lists them all the same).
-    private static void Gone(string key, string href, SyncPage page, bool isFirst)
+    // In a first listing a removed member is no news (Radicale lists them all the same), unless the same answer named it as there.
+    private void Gone(string key, MultistatusRow row, SyncPage page, bool isFirst, bool streamed)
     {
-        if (page.Changes.ContainsKey(key)) page.Contested[key] = href;
-        else if (!isFirst) page.Deletions[key] = href;
+        // The first listing of all keeps its members in the state and not in the page.
+        if (page.Present.Contains(key) || (streamed && isFirst && _run.State.TryGet(key, out _)))
+        {
+            page.Contested[key] = row.Href;
+            if (!page.Changes.ContainsKey(key)) page.Changes[key] = new ReportedMember(key, row.Href, null);
+        }
+        else if (!isFirst)
+        {
+            page.Deletions[key] = row.Href;
+        }
     }
 
     private void Present(ReportedMember member, SyncPage page, Action<ReportedMember>? onPresent)
@@ -126,6 +141,8 @@ internal sealed class SyncReport
             return;
         }
 
+        bool again = !page.Present.Add(member.Key);
+
         if (page.Deletions.Remove(member.Key)) page.Contested[member.Key] = member.Href;
         bool same = _run.State.TryGet(member.Key, out MemberState known) && EntityTag.Same(known.ETag, member.ETag);
         if (!same || page.Contested.ContainsKey(member.Key))
@@ -134,8 +151,9 @@ internal sealed class SyncReport
             return;
         }
 
-        page.Replays++;
         page.Changes.Remove(member.Key);
+        if (again) return;
+        page.Replays++;
         if (EntityTagShape.MayRestart(member.ETag)) page.Doubtful.Add(member);
         else _run.Tally.Unchanged++;
     }

@@ -14,6 +14,9 @@ internal static class VerificationPolicy
     // A server whose replays were checked this often for nothing replays out of habit.
     private const int HabitualReplays = 3;
 
+    // Below, one request more would double the price of an ordinary run.
+    private const int ManyChanges = 10;
+
     /// <summary>
     /// The last commit is so long ago that the server may have forgotten what happened since, or the profile wants a check every so many runs.
     /// </summary>
@@ -23,6 +26,12 @@ internal static class VerificationPolicy
         if (run.Facts.LastSync is { } last && run.Clock.UtcNow - last > trusted) return true;
         return run.Profile is { VerifyEvery: > 0 } profile && run.Learned.RunsSinceListing + 1 >= profile.VerifyEvery;
     }
+
+    /// <summary>
+    /// The changes outnumber everything that was known, as after a calendar was deleted and made again at the same address; some servers then
+    /// accept the old token and name the new items alone (DAViCal, SOGo).
+    /// </summary>
+    public static bool LooksLikeAnotherCalendar(int known, int named) => known > 0 && named >= known && named >= ManyChanges;
 
     /// <summary>The answer repeats what was known, as a full list in place of changes does; then deletions may be missing from it (Q10, Q11, Q13).</summary>
     public static bool LooksLikeFullList(SyncRun run, int replays, bool isEpochToken)

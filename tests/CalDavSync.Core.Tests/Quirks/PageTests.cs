@@ -1,0 +1,175 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
+using CalDavSync.Errors;
+using Xunit;
+
+namespace CalDavSync.Core.Tests.Quirks;
+
+/// <summary>Part B of the quirks: cut answers, limits, depths.</summary>
+public class PageTests
+{
+    private static readonly string[] Ten = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+
+    private static string All => "+" + string.Join(" +", Ten);
+
+    [Fact]
+    public async Task Q33_pages_are_followed_to_the_end()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Server.PageSize = 3;
+        await scene.Run(All, requests: 4);
+        await scene.Run("", requests: 1);
+        scene.Server.Put("a", "b", "c", "k", "l");
+        scene.Server.Delete("d", "e");
+        await scene.Run("~a ~b ~c +k +l -d -e", requests: 3);
+        Assert.Empty(scene.Clock.Delays);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/dav/alice/work")]
+    [InlineData("work/")]
+    [InlineData("http://proxy.example:8443/dav/alice/work/")]
+    [InlineData("https://public.example/prefix/dav/alice/work/")]
+    [InlineData("/dav/al%69ce/work/")]
+    [InlineData("./")]
+    [InlineData("/somewhere/else/")]
+    public async Task Q34_the_mark_may_name_the_collection_in_any_way(string href)
+    {
+        await using var scene = new Scene(Ten);
+        scene.Server.PageSize = 4;
+        scene.Server.On(Ask.Sync, question => Respelled(scene.Server.Properly(question), Dav.Cut(href)));
+        await scene.Run(All, requests: 3);
+        await scene.Run("", requests: 1);
+    }
+
+    [Theory]
+    [InlineData("<D:response><D:href>/dav/alice/work/</D:href><D:status>507</D:status></D:response>")]
+    [InlineData("<D:response><D:href>/dav/alice/work/</D:href><D:status>HTTP/1.0 507</D:status></D:response>")]
+    [InlineData("<D:response><D:status> HTTP/2 507 Insufficient Space </D:status><D:href> /dav/alice/work/ </D:href></D:response>")]
+    [InlineData("<D:response><D:href>/dav/alice/work/</D:href><D:propstat><D:prop/><D:status>HTTP/1.1 507 Insufficient Storage</D:status></D:propstat></D:response>")]
+    [InlineData("<D:response><D:href>/dav/alice/work/</D:href><D:status>HTTP/1.1 403 Forbidden</D:status><D:error><D:number-of-matches-within-limits/></D:error></D:response>")]
+    public async Task Q33_the_mark_may_be_spelled_in_any_way(string mark)
+    {
+        await using var scene = new Scene(Ten);
+        scene.Server.PageSize = 4;
+        scene.Server.On(Ask.Sync, question => Respelled(scene.Server.Properly(question), mark));
+        await scene.Run(All, requests: 3);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q35_a_token_that_comes_again_ends_the_run_with_an_error()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Server.PageSize = 4;
+        scene.Server.On(Ask.Sync, question => question.Token is null ? null : Dav.Multistatus(question.Token, scene.Server.Row("e"), Dav.Cut(FakeCalendar.Path)));
+        await Assert.ThrowsAsync<UnexpectedAnswerException>(() => scene.Run("", atMost: 4));
+        Assert.True(scene.Requests.Count <= 3);
+        scene.Server.Heal();
+        scene.Resume();
+        await scene.Run("+e +f +g +h +i +j", atMost: 4);
+    }
+
+    [Fact]
+    public async Task Q35_a_cut_page_without_a_token_ends_the_run_with_an_error()
+    {
+        await using var scene = new Scene("a", "b");
+        await scene.Run("+a +b");
+        scene.Server.Put("c");
+        scene.Server.On(Ask.Sync, question => Dav.Multistatus(null, scene.Server.Row("c"), Dav.Cut(FakeCalendar.Path)));
+        await scene.Fails<UnexpectedAnswerException>();
+        scene.Server.Heal();
+        await scene.Run("+c", requests: 1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Q35_pages_without_end_and_without_news_are_given_up(bool withReplays)
+    {
+        await using var scene = new Scene("a", "b");
+        await scene.Run("+a +b");
+        int page = 0;
+        scene.Server.On(Ask.Sync, _ => Dav.Multistatus($"urn:endless:{++page}", withReplays ? scene.Server.Row("a") : null, Dav.Cut(FakeCalendar.Path)));
+        await Assert.ThrowsAsync<UnexpectedAnswerException>(() => scene.Run("", atMost: 30));
+        Assert.True(page <= 25, $"{page} pages");
+    }
+
+    [Theory]
+    [InlineData(507, "number-of-matches-within-limits")]
+    [InlineData(403, "number-of-matches-within-limits")]
+    [InlineData(400, "bad-request")]
+    public async Task Q36_Q37_a_refused_limit_is_left_out(int status, string condition)
+    {
+        await using var scene = new Scene("a", "b", "c");
+        scene.Wishes.PageSize = 2;
+        scene.Server.On(Ask.Sync, question => question.Limit > 0 ? Dav.Error(status, condition) : null);
+        await scene.Run("+a +b +c", requests: 2);
+        scene.Server.Put("d");
+        await scene.Run("+d", requests: 2);
+    }
+
+    [Fact]
+    public async Task Q38_Q39_a_limit_that_cuts_in_silence_loses_nothing()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Wishes.PageSize = 4;
+        scene.Server.On(Ask.Sync, question =>
+            Dav.Multistatus(scene.Server.CurrentToken, scene.Server.RowsSince(question.Token is null ? 0 : scene.Server.RevisionOf(question.Token)!.Value).Take(4).ToArray()));
+        await scene.Run(All, atMost: 4);
+        scene.Server.Put("k", "l", "m", "n", "o");
+        scene.Server.Delete("a");
+        await scene.Run("+k +l +m +n +o -a", atMost: 3);
+    }
+
+    [Fact]
+    public async Task Q38_no_limit_is_sent_unless_asked_for()
+    {
+        await using var scene = new Scene("a");
+        await scene.Run("+a");
+        Assert.DoesNotContain("limit", scene.Requests[0].Request.Text);
+    }
+
+    [Fact]
+    public async Task Q40_a_short_page_without_a_mark_is_the_end_of_it()
+    {
+        await using var scene = new Scene("a", "b", "c");
+        scene.Wishes.PageSize = 10;
+        await scene.Run("+a +b +c", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q41_a_hard_507_with_a_multistatus_inside_is_a_page()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Server.PageSize = 4;
+        scene.Server.On(Ask.Sync, question => question.Token is null
+            ? Dav.Xml(507, Dav.MultistatusText("urn:test:4", scene.Server.Row("a"), scene.Server.Row("b"), scene.Server.Row("c"), scene.Server.Row("d")))
+            : null);
+        await scene.Run(All, requests: 3);
+    }
+
+    [Fact]
+    public async Task Q45_Q49_Q51_elements_stand_in_the_order_of_the_DTD()
+    {
+        await using var scene = new Scene("a");
+        scene.Wishes.PageSize = 5;
+        await scene.Run("+a");
+        string text = scene.Requests[0].Request.Text;
+        int[] places = new[] { "sync-token", "sync-level", "D:limit", "D:prop" }.Select(name => text.IndexOf("<" + (name[1] == ':' ? "" : "D:") + name, StringComparison.Ordinal)).ToArray();
+        Assert.All(places, place => Assert.True(place > 0));
+        Assert.Equal(places.Order(), places);
+        Assert.Contains("<D:sync-level>1</D:sync-level>", text);
+        Assert.Equal("0", scene.Requests[0].Depth);
+    }
+
+    private static WireResponse Respelled(WireResponse answer, string mark)
+    {
+        string text = System.Text.Encoding.UTF8.GetString(answer.Bytes());
+        string body = text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+        return WireResponse.Of(207, body.Replace(Dav.Cut(FakeCalendar.Path), mark), ("Content-Type", "application/xml"));
+    }
+}
