@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using CalDavSync.Dav;
 using CalDavSync.Errors;
 using CalDavSync.Http;
+using CalDavSync.ICalendar;
 
 namespace CalDavSync.Sync;
 
@@ -44,8 +45,26 @@ internal sealed class ItemDownload
 
         using var reader = new StreamReader(answer.Body, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
         string text = await reader.ReadToEndAsync().ConfigureAwait(false);
+        if (IsPage(answer, uri, text))
+        {
+            throw new UnexpectedAnswerException($"GET {uri} answered with a web page where the item was expected: {Excerpt.Of(text)}")
+            {
+                Uri = uri,
+                Method = "GET",
+                StatusCode = answer.Status,
+                ResponseExcerpt = Excerpt.Of(text),
+            };
+        }
+
         string? etag = answer.FirstHeader("ETag") ?? answer.FirstHeader("OC-ETag");
         return new ItemBody(member, text, etag is null || EntityTag.Same(etag, member.ETag) ? member.ETag : etag, null);
+    }
+
+    // Portals and sign-in pages answer 200 to everything; a collection of web pages names them so.
+    private static bool IsPage(HttpAnswer answer, Uri uri, string text)
+    {
+        bool isHtml = answer.FirstHeader("Content-Type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
+        return isHtml && uri.AbsolutePath.IndexOf(".htm", StringComparison.OrdinalIgnoreCase) < 0 && !ItemReader.LooksLikeCalendar(text);
     }
 
     // iCloud refuses %40 in a GET where its listing writes it, others the other way round (Q73).

@@ -14,6 +14,9 @@ internal static class VerificationPolicy
     // A server whose replays were checked this often for nothing replays out of habit.
     private const int HabitualReplays = 3;
 
+    // A collection tag that misses some kinds of changes, such as deletions, is trusted for this long (Q98, Q99).
+    private static readonly TimeSpan TrustedTagTime = TimeSpan.FromDays(7);
+
     // Below, one request more would double the price of an ordinary run.
     private const int ManyChanges = 10;
 
@@ -26,6 +29,10 @@ internal static class VerificationPolicy
         if (run.Facts.LastSync is { } last && run.Clock.UtcNow - last > trusted) return true;
         return run.Profile is { VerifyEvery: > 0 } profile && run.Learned.RunsSinceListing + 1 >= profile.VerifyEvery;
     }
+
+    /// <summary>The collection tag alone has said "nothing new" for so long that a listing has to say it again.</summary>
+    public static bool IsTagOverdue(SyncRun run) =>
+        run.Facts.LastFullListing is not { } last || run.Clock.UtcNow - last > TrustedTagTime;
 
     /// <summary>
     /// The changes outnumber everything that was known, as after a calendar was deleted and made again at the same address; some servers then

@@ -40,6 +40,9 @@ internal sealed class Scene : IAsyncDisposable
 
     public Uri Origin => _wire.Uri;
 
+    /// <summary>Notes when the changes so far were made, on a server that counts in seconds.</summary>
+    public Action Stamp { get; set; } = () => { };
+
     /// <summary>How the next runs are asked for.</summary>
     public Wishes Wishes { get; } = new();
 
@@ -212,7 +215,7 @@ internal sealed class Scene : IAsyncDisposable
     private static string Sorted(IEnumerable<string> records) => string.Join(" ", records.Order(StringComparer.Ordinal));
 
     private string StateText() => Directory.Exists(Folder)
-        ? string.Join("\n", Directory.GetFiles(Folder).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)).Order().Select(path => path + "\n" + Convert.ToBase64String(File.ReadAllBytes(path))))
+        ? string.Join("\n", Directory.GetFiles(Folder, "*.journal").Order().Select(path => path + "\n" + Convert.ToBase64String(File.ReadAllBytes(path))))
         : string.Empty;
 
     private string Asked(string expected) =>

@@ -1,0 +1,84 @@
+using System.Linq;
+using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
+using Xunit;
+
+namespace CalDavSync.Core.Tests.Quirks;
+
+/// <summary>Part B of the quirks: the Depth header of sync-collection.</summary>
+public class DepthTests
+{
+    [Fact]
+    public async Task Q47_400_to_depth_0_gets_depth_1_once_and_is_remembered()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.On(Ask.Sync, question => question.Depth == "0" ? WireResponse.Of(400, "Bad depth") : null);
+        await scene.Run("+a +b", requests: 2);
+        scene.Server.Put("c");
+        await scene.Run("+c", requests: 1);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q18_400_to_depth_1_goes_back_to_depth_0()
+    {
+        await using var scene = new Scene("a", "b");
+        string refused = "0";
+        scene.Server.On(Ask.Sync, question => question.Depth == refused ? WireResponse.Of(400, "Bad depth") : null);
+        await scene.Run("+a +b", requests: 2);
+        refused = "1";
+        scene.Server.Put("c");
+        await scene.Run("+c", requests: 2);
+        await scene.Run("", requests: 1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Q46_Q47_an_empty_first_answer_that_lies_is_asked_again_with_depth_1(bool onlyItself)
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.On(Ask.Sync, question => question.Depth == "0"
+            ? Dav.Multistatus(scene.Server.CurrentToken, onlyItself ? Dav.Row(FakeCalendar.Path, "\"self\"") : null)
+            : null);
+        await scene.Run("+a +b", requests: 3);
+        scene.Server.Put("c");
+        scene.Server.Delete("a");
+        await scene.Run("+c -a", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q46_a_server_that_names_no_member_at_any_depth_is_listed()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.On(Ask.Sync, _ => Dav.Multistatus(scene.Server.CurrentToken));
+        Assert.Equal(CalDavSyncStrategy.Listing, (await scene.Run("+a +b", atMost: 6)).Strategy);
+        scene.Server.Put("c");
+        await scene.Run("+c", requests: 2);
+    }
+
+    [Fact]
+    public async Task An_empty_calendar_is_an_empty_calendar()
+    {
+        await using var scene = new Scene();
+        await scene.Run("", requests: 2);
+        await scene.Run("", requests: 1);
+        scene.Server.Put("a");
+        await scene.Run("+a", requests: 1);
+        scene.Server.Delete("a");
+        await scene.Run("-a", requests: 1);
+        await scene.Run("", requests: 1);
+        Assert.All(scene.Requests, question => Assert.Equal("0", question.Depth));
+    }
+
+    [Fact]
+    public async Task Q13_an_empty_calendar_without_a_token_is_listed()
+    {
+        await using var scene = new Scene();
+        scene.Server.On(Ask.Sync, _ => scene.Server.Items.Count == 0 ? Dav.Multistatus(null) : null);
+        await scene.Run("", atMost: 4);
+        scene.Server.Put("a");
+        await scene.Run("+a", atMost: 3);
+        await scene.Run("", requests: 1);
+    }
+}
