@@ -57,6 +57,8 @@ internal static class MultistatusReader
             {
                 DtdProcessing = DtdProcessing.Prohibit,
                 XmlResolver = null,
+                // An entity nobody declared is an error then, and not a hole in an address or a text.
+                EntityHandling = EntityHandling.ExpandEntities,
                 // Without normalization CRLF in calendar-data survives, so that the text stays the server's own byte for byte.
                 Normalization = false,
                 WhitespaceHandling = WhitespaceHandling.All,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using CalDavSync.Dav;
 using CalDavSync.State;
 
 namespace CalDavSync.Sync;
@@ -26,7 +27,12 @@ internal sealed class DestinationFill
     {
         if (_run.Destination is not { } folder || _run.IsStateless) return;
         string mark = ContentHash.Of(_run.Request.Destination!);
-        if (_run.Learned.Destination == mark && !_run.Request.Full && !_run.Request.Verify) return;
+        if (_run.Learned.Destination == mark && !_run.Learned.DestinationIsBehind && !_run.Request.Full && !_run.Request.Verify) return;
+        foreach (string key in _run.Learned.LeftFiles)
+        {
+            if (!_run.State.TryGet(key, out _)) folder.Remove(key);
+        }
+
         List<ReportedMember> missing = Missing(folder, cancellationToken);
         if (missing.Count > 0)
         {
@@ -35,7 +41,13 @@ internal sealed class DestinationFill
                 .ConfigureAwait(false);
         }
 
-        if (!_run.HasUnreadMembers) _run.Learned.Destination = mark;
+        if (!_run.HasUnreadMembers)
+        {
+            _run.Learned.Destination = mark;
+            _run.Learned.DestinationIsBehind = false;
+            _run.Learned.ForgetLeftFiles();
+        }
+
         await _run.CommitAsync(_run.Facts, cancellationToken).ConfigureAwait(false);
     }
 
@@ -47,7 +59,7 @@ internal sealed class DestinationFill
             cancellationToken.ThrowIfCancellationRequested();
             if (!_run.State.TryGet(key, out MemberState member)) continue;
             string? text = folder.Read(key);
-            bool current = text is not null && (member.Hash is null || ContentHash.Of(text) == member.Hash);
+            bool current = text is not null && ContentHash.Of(text) == member.Hash;
             if (!current) missing.Add(new ReportedMember(key, member.Href ?? _run.Address.HrefFromKey(key), member.ETag));
         }
 
@@ -59,6 +71,9 @@ internal sealed class DestinationFill
         if (body.Text is { } text)
         {
             folder.WriteAsync(body.Member.Key, text, cancellationToken).GetAwaiter().GetResult();
+            // The hash of a newer text would hide the change from the next run.
+            if (!EntityTag.Same(body.ETag, body.Member.ETag) || !_run.State.TryGet(body.Member.Key, out MemberState known)) return;
+            _run.State.Put(body.Member.Key, known with { Hash = ContentHash.Of(text) });
         }
         else if (body.Error is not null)
         {

@@ -138,6 +138,7 @@ internal sealed class FullSync
     {
         if (_report.IsDistrusted(page)) await new ListingComparison(_run, _application).RunAsync(cancellationToken).ConfigureAwait(false);
         else await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
+        await new TokenSecond(_run, _report, _application).WaitOutAsync(null, page, cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
         _run.Learned.HasUncertain = false;
         string? token = _run.HasUnreadMembers ? null : page.Token;

@@ -7,6 +7,8 @@ namespace CalDavSync.Sync;
 /// <summary>What runs have learned of one collection. Only ever saves requests; nothing is wrong when it is forgotten.</summary>
 internal sealed class Learned
 {
+    private const int MaximumLeftFiles = 1000;
+
     private readonly Dictionary<string, string> _values;
 
     public Learned(IReadOnlyDictionary<string, string> values)
@@ -98,6 +100,23 @@ internal sealed class Learned
         get => Get("destination");
         set => Set("destination", value);
     }
+
+    /// <summary>Something changed while the folder of <see cref="Destination"/> was left out.</summary>
+    public bool DestinationIsBehind
+    {
+        get => Flag("destinationIsBehind");
+        set => Set("destinationIsBehind", value);
+    }
+
+    /// <summary>Members deleted while the folder was left out: their files are still there.</summary>
+    public IReadOnlyList<string> LeftFiles => Get("leftFiles")?.Split('\n') ?? Array.Empty<string>();
+
+    public void NoteLeftFile(string key)
+    {
+        if (Destination is not null && LeftFiles.Count < MaximumLeftFiles) Set("leftFiles", Get("leftFiles") is { } before ? before + "\n" + key : key);
+    }
+
+    public void ForgetLeftFiles() => Set("leftFiles", null);
 
     /// <summary>Members to ask for again, in the form of <see cref="PostponedMembers"/>.</summary>
     public string? Postponed

@@ -107,7 +107,7 @@ internal sealed class MemberListing
         if (!isCut && !answer.IsCut) return;
 
         // What is missing from half a list must not be taken for deleted.
-        throw new ServerFailureException($"The server cut its list of the items of {_run.Calendar} (507), so that it cannot be told what is gone.")
+        throw new UnexpectedAnswerException($"The server cut its list of the items of {_run.Calendar} (507), so that it cannot be told what is gone.")
         {
             Uri = _run.Calendar.Uri,
             Method = method,

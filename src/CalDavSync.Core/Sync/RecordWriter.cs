@@ -41,7 +41,9 @@ internal sealed class RecordWriter
         string hash = ContentHash.Of(text);
         ItemFacts facts = ItemReader.Read(text);
         bool sameVersion = IsSameVersion(old, body.ETag) && !EntityTagShape.MayRestart(body.ETag);
-        bool unchanged = known && (old.Hash == hash || (old.Hash is null && sameVersion));
+        // Without tag and hash it can only have been told by this run, before its text was needed.
+        bool toldBefore = old.Hash is null && old.ETag is null && body.ETag is null;
+        bool unchanged = known && (old.Hash == hash || (old.Hash is null && sameVersion) || toldBefore);
         Remember(member, body.ETag, hash, facts.Uid);
         if (!unchanged || _run.Destination is not null) _run.State.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
         string? path = _run.Destination?.WriteAsync(member.Key, text, cancellationToken).GetAwaiter().GetResult();
@@ -64,6 +66,7 @@ internal sealed class RecordWriter
         _run.Postponed.Resolve(address);
         if (!known && _run.KeepsMap) return false;
         _run.State.Remove(key);
+        if (known && _run.Destination is null) _run.Learned.NoteLeftFile(key);
         _run.Uncertain.Resolve(key);
         _run.State.Announce(new Announcement(key, address, IsRemoval: true));
         _run.Tally.Deleted++;

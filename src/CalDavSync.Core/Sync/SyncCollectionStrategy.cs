@@ -81,7 +81,7 @@ internal sealed class SyncCollectionStrategy
             }
         }
 
-        if (_run.IsStateless) page = await OverlapStatelessAsync(token, page, cancellationToken).ConfigureAwait(false);
+        await new TokenSecond(_run, _report, _application).WaitOutAsync(token, page, cancellationToken).ConfigureAwait(false);
         bool wasInitial = _run.Facts.InitialIncomplete;
         await VerifyAsync(replays, distrusted, page, cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = wasInitial ? CalDavSyncMode.Initial : _run.Tally.Differences == 0 ? CalDavSyncMode.Unchanged : CalDavSyncMode.Incremental;
@@ -146,19 +146,6 @@ internal sealed class SyncCollectionStrategy
             Conditions = cause.Conditions,
             ResponseExcerpt = cause.ResponseExcerpt,
         };
-    }
-
-    // Without a map nothing can be dropped next time, so the second of a time-based token is waited out now (design section 5, point 7).
-    private async Task<SyncPage> OverlapStatelessAsync(string token, SyncPage page, CancellationToken cancellationToken)
-    {
-        if (EpochToken.Seconds(page.Token, _run.Clock.UtcNow) is not { } second) return page;
-        TimeSpan left = DateTimeOffset.FromUnixTimeSeconds(second + 1) - _run.Clock.UtcNow;
-        if (left < TimeSpan.FromSeconds(-1) || left > TimeSpan.FromSeconds(5)) return page;
-        await _run.Clock.DelayAsync(TimeSpan.FromSeconds(1.1), cancellationToken).ConfigureAwait(false);
-        SyncPage again = await _report.RequestAsync(token, null, cancellationToken).ConfigureAwait(false);
-        foreach (KeyValuePair<string, string> gone in page.Deletions) again.Deletions.Remove(gone.Key);
-        await ApplyAsync(again, cancellationToken).ConfigureAwait(false);
-        return again;
     }
 
     private async Task VerifyAsync(int replays, bool distrusted, SyncPage page, CancellationToken cancellationToken)

@@ -102,6 +102,7 @@ internal sealed class SyncRun
     public async Task CommitAsync(CollectionFacts facts, CancellationToken cancellationToken)
     {
         await Observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
+        if (Destination is null && Learned.Destination is not null && Tally.Differences > 0) Learned.DestinationIsBehind = true;
         Learned.Postponed = Postponed.ToText();
         if (Uncertain.Count > 0) Learned.HasUncertain = true;
         Facts = facts with { LastSync = Clock.UtcNow, Items = State.Count, Learned = Learned.ToDictionary() };

@@ -188,7 +188,7 @@ public class TimeTests
         WireResponse half = Dav.Xml(status, Dav.MultistatusText(null, [.. scene.Server.AllRows().Take(2), mark]));
         scene.Server.On(Ask.List, half);
         scene.Server.On(Ask.Query, half);
-        await scene.Fails<ServerFailureException>(atMost: 8);
+        await scene.Fails<UnexpectedAnswerException>(atMost: 8);
         Assert.DoesNotContain(scene.Observer.Records, record => record is CalDavDeletion);
         scene.Server.Heal(Ask.Query);
         await scene.Run("+e", atMost: 4);
