@@ -24,6 +24,7 @@ internal sealed class HttpTransport : IHttpTransport
     private readonly Authenticator _authenticator;
     private readonly RequestSpacing _spacing;
     private readonly RetryPolicy _retries;
+    private volatile bool _hasAnswered;
 
     /// <param name="options">The settings of the connection.</param>
     /// <param name="origin">The server the credentials are for.</param>
@@ -98,7 +99,10 @@ internal sealed class HttpTransport : IHttpTransport
         {
             var exchange = new Exchange(call.Method, address, context);
             var (answer, failure) = await SendSignedAsync(call, exchange, cancellationToken).ConfigureAwait(false);
-            var isLast = retry >= _retries.MaximumCount;
+            _hasAnswered |= answer != null;
+            // A server that never took a connection is rather a wrong address than a pause: one more try tells.
+            var isUnknown = !_hasAnswered && failure?.Kind == FailureKind.NotSent;
+            var isLast = retry >= (isUnknown ? Math.Min(1, _retries.MaximumCount) : _retries.MaximumCount);
             string reason;
             TimeSpan? retryAfter = null;
             if (failure != null)

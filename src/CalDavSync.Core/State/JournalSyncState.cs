@@ -92,7 +92,8 @@ internal sealed class JournalSyncState : ISyncState
         if (_disposed) throw new ObjectDisposedException(nameof(JournalSyncState));
         facts = facts with { Items = Count, LastSync = _clock.UtcNow };
         if (_map is not null) _liveBytes = _map.LiveBytes + ((long)JournalLine.Put.Length * _map.Count);
-        _writer.Commit(facts, _liveBytes);
+        bool saysNothingNew = !IsNew && facts.SyncToken == Facts.SyncToken && facts.CTag == Facts.CTag && !_writer.HasMembersToCommit;
+        _writer.Commit(facts, _liveBytes, mustLast: !saysNothingNew);
         _announcements.Clear(_writer.LastChain);
         Facts = facts;
         IsNew = false;

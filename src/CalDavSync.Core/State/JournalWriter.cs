@@ -32,6 +32,9 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>Length of the journal up to the last commit.</summary>
     public long CommittedLength { get; private set; }
 
+    /// <summary>Lines of members were appended since the last commit.</summary>
+    public bool HasMembersToCommit => _file is not null && _length > CommittedLength;
+
     /// <summary>The checksum of the last commit; null before the first.</summary>
     public string? LastChain => _lastChain;
 
@@ -44,7 +47,11 @@ internal sealed class JournalWriter : IDisposable
     });
 
     /// <exception cref="StateUnavailableException">The file cannot be written; the previous commit stays in force.</exception>
-    public void Commit(CollectionFacts facts, long liveBytes) => Guarded(() =>
+    /// <param name="mustLast">
+    /// False when the commit says nothing the last one did not say: then losing it in a power failure costs nothing, and waiting for the disk is
+    /// most of what a run without changes takes.
+    /// </param>
+    public void Commit(CollectionFacts facts, long liveBytes, bool mustLast = true) => Guarded(() =>
     {
         FileStream file = Open();
         if (_length > CommittedLength)
@@ -57,7 +64,7 @@ internal sealed class JournalWriter : IDisposable
         string sum = JournalCommit.Write(_commitLine, facts, liveBytes, _length, _chain);
         AppendBytes(_commitLine.Bytes, 0, _commitLine.Length);
         WriteBuffer(file);
-        file.Flush(flushToDisk: true);
+        if (mustLast) file.Flush(flushToDisk: true);
         _lastChain = sum;
         CommittedLength = _length;
     });

@@ -206,7 +206,7 @@ public sealed class RetryTests : TransportTest
     [Theory]
     [InlineData("GET")]
     [InlineData("PUT")]
-    public async Task Q136_a_refused_connection_is_tried_again_and_named(string method)
+    public async Task Q136_a_server_that_never_took_a_connection_is_tried_once_more_and_named(string method)
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -219,7 +219,7 @@ public sealed class RetryTests : TransportTest
 
         Assert.Contains($"localhost:{port}", error.Message);
         Assert.Contains("127.0.0.1", error.Message);
-        Assert.Equal(2, Clock.Delays.Count);
+        Assert.Single(Clock.Delays);
     }
 
     [Fact]
