@@ -48,41 +48,41 @@ function Invoke-Child {
     & $shell -NoProfile -NonInteractive @args
 }
 
-function Build-Help {
-    if (-not (Get-Module -ListAvailable -Name PlatyPS | Where-Object Version -GE '0.14.0')) {
-        Write-Warning 'PlatyPS is not installed (Install-Module platyPS): no help file is made; Get-Help shows the syntax only.'
-        return
+# Renews what is made from the code in docs; the help files themselves come with every build.
+function Update-Docs {
+    Build-Module "$root/tests/CalDavSync.Cmdlets.Tests"
+    $env:CALDAVSYNC_RENEW_DOCS = '1'
+    try {
+        & dotnet "$root/tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll" -noColor -noLogo -reporter quiet -namespace CalDavSync.Cmdlets.Tests.Documentation
+        if ($LASTEXITCODE -ne 0) { throw 'The pages are not complete.' }
+    } finally {
+        $env:CALDAVSYNC_RENEW_DOCS = $null
     }
-    $help = Join-Path $out 'help/en-US'
-    Invoke-Child -Command "Import-Module platyPS; New-ExternalHelp -Path '$root/docs/en-US' -OutputPath '$help' -Force | Out-Null"
-    if ($LASTEXITCODE -ne 0) { throw 'New-ExternalHelp failed.' }
-    "help: $help"
 }
 
 function Build-Package {
     Build-Module
-    Build-Help
     $version = (Import-PowerShellDataFile (Join-Path $root 'CalDavSync.psd1')).ModuleVersion
     $folder = Join-Path $out "CalDavSync/$version"
     if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
     $null = New-Item -ItemType Directory -Path "$folder/bin"
     foreach ($name in 'CalDavSync.psd1', 'LICENSE', 'CHANGELOG.md', 'README.md') { Copy-Item (Join-Path $root $name) $folder }
     Copy-Item "$root/bin/CalDavSync*.dll", "$root/bin/CalDavSync*.ps1xml" "$folder/bin"
-    if (Test-Path "$out/help") { Copy-Item "$out/help/*" $folder -Recurse }
+    Copy-Item "$root/en-US" $folder -Recurse
     Invoke-DotNet pack "$root/src/CalDavSync.Package" -c Release --nologo -v quiet -o $out "-p:ModuleDirectory=$folder"
     $folder
     "$out/CalDavSync.$version.nupkg"
 }
 
 function Remove-Output {
-    $folders = @("$root/bin", $out) + @(Get-ChildItem "$root/src", "$root/tests" -Directory -Recurse |
+    $folders = @("$root/bin", "$root/en-US", $out) + @(Get-ChildItem "$root/src", "$root/tests", "$root/docs" -Directory -Recurse |
             Where-Object Name -In 'bin', 'obj', 'TestResults' | ForEach-Object FullName)
     $folders | Where-Object { Test-Path $_ } | Remove-Item -Recurse -Force
 }
 
 switch ($Task) {
     'Build' { Build-Module }
-    'Docs' { Build-Module; Build-Help }
+    'Docs' { Update-Docs }
     'Package' { Build-Package }
     'Clean' { Remove-Output }
     'Demo' {

@@ -11,6 +11,7 @@ usage() {
                       --servers all|none|<names>   real servers, for example radicale,cyrus (default: radicale,xandikos)
                       --filter <text>              only the test methods whose full name contains the text
 ./build.sh package    out/CalDavSync/<version>/ and a .nupkg for the PowerShell Gallery
+./build.sh docs       renews what is made from the code in docs: syntax and parameters of the pages, docs/errors.md
 ./build.sh clean      removes everything built
 USAGE
 }
@@ -75,22 +76,27 @@ package() {
     cp CalDavSync.psd1 LICENSE CHANGELOG.md "$files"
     if [ -f README.md ]; then cp README.md "$files"; fi
     cp bin/CalDavSync*.dll bin/CalDavSync*.ps1xml "$files/bin"
-    # External help, when build.ps1 -Task Docs made it.
-    if [ -d out/help ]; then cp -R out/help/. "$files"; fi
+    cp -R en-US "$files"
     dotnet pack src/CalDavSync.Package -c Release --nologo -v quiet -o out -p:ModuleDirectory="$PWD/$files"
     echo "$files"
     echo "out/CalDavSync.$version.nupkg"
 }
 
+docs() {
+    build tests/CalDavSync.Cmdlets.Tests
+    CALDAVSYNC_RENEW_DOCS=1 dotnet tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll \
+        -noColor -noLogo -reporter quiet -namespace CalDavSync.Cmdlets.Tests.Documentation
+}
+
 clean() {
-    rm -rf bin out
-    find src tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
+    rm -rf bin en-US out
+    find src tests docs -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
 }
 
 task=${1:-}
 [ $# -eq 0 ] || shift
 case $task in
-    build | demo | package | clean)
+    build | demo | docs | package | clean)
         [ $# -eq 0 ] || fail "$task takes no options"
         $task
         ;;
