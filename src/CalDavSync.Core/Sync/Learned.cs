@@ -24,6 +24,13 @@ internal sealed class Learned
         set => Set("depthOne", value);
     }
 
+    /// <summary>sync-level infinite is refused here (Q43 to Q45).</summary>
+    public bool LevelOne
+    {
+        get => Flag("levelOne");
+        set => Set("levelOne", value);
+    }
+
     /// <summary>When sync-collection failed last; it is tried again later.</summary>
     public DateTimeOffset? SyncFailedAt
     {

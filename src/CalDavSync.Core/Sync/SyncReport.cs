@@ -33,6 +33,11 @@ internal sealed class SyncReport
             _run.Log.Verbose($"{_run.Calendar} refuses a page size ({exception.StatusCode}); asking without (Q36, Q37).");
             _withoutLimit = true;
         }
+        catch (CalDavException exception) when (token is null && RefusesLevel(exception))
+        {
+            _run.Log.Warning("levelOne", $"{_run.Calendar} refuses sync-level infinite ({exception.StatusCode}); only its direct members are synchronized (Q43).");
+            _run.Learned.LevelOne = true;
+        }
         catch (RequestRefusedException exception) when (exception.StatusCode == 400 && !_triedOtherDepth && !TokenRejection.IsCertain(exception))
         {
             SyncPage? page = await TryOtherDepthAsync(token, onPresent, exception, cancellationToken).ConfigureAwait(false);
@@ -48,6 +53,8 @@ internal sealed class SyncReport
 
     /// <summary>A page of exactly the size asked for, without a mark, may have been cut in silence (Q38, Q39).</summary>
     public bool IsDistrusted(SyncPage page) => Limit > 0 && !page.IsTruncated && page.Members >= Limit;
+
+    private CalDavSyncLevel Level => _run.Learned.LevelOne ? CalDavSyncLevel.One : _run.Request.Level;
 
     private string Depth => _run.Learned.DepthOne ? "1" : "0";
 
@@ -80,7 +87,7 @@ internal sealed class SyncReport
             "REPORT",
             _run.Address.Uri,
             Depth,
-            RequestBody.SyncCollection(token, _run.Request.Level, Limit),
+            RequestBody.SyncCollection(token, Level, Limit),
             "changes of " + _run.Calendar,
             row => Sort(row, page, token is null, onPresent),
             cancellationToken).ConfigureAwait(false);
@@ -157,6 +164,10 @@ internal sealed class SyncReport
         if (EntityTagShape.MayRestart(member.ETag)) page.Doubtful.Add(member);
         else _run.Tally.Unchanged++;
     }
+
+    // A server that merely failed must not cost the members of folders below that are remembered.
+    private bool RefusesLevel(CalDavException exception) =>
+        Level == CalDavSyncLevel.Infinite && (exception is RequestRefusedException or AccessDeniedException || (exception is ServerFailureException && _run.State.Count == 0));
 
     private static bool RefusesLimit(CalDavException exception)
     {

@@ -81,4 +81,59 @@ public class DepthTests
         await scene.Run("+a", atMost: 3);
         await scene.Run("", requests: 1);
     }
+
+    [Theory]
+    [InlineData("Q43 DAViCal", 403, "sync-traversal-supported")]
+    [InlineData("Q44 Cyrus", 400, "bad-level")]
+    [InlineData("Q44 Cyrus, old spelling", 500, "boom")]
+    [InlineData("SOGo", 501, "no")]
+    public async Task Q43_to_Q45_a_refused_level_is_asked_for_as_one(string server, int status, string condition)
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.Level = CalDavSyncLevel.Infinite;
+        scene.Server.On(Ask.Sync, question => question.Request.Text.Contains("infinite") ? Dav.Error(status, condition) : null);
+        Assert.Equal(CalDavSyncStrategy.SyncCollection, (await scene.Run("+a +b", atMost: 4)).Strategy);
+        scene.Server.Put("c");
+        await scene.Run("+c", requests: 1);
+        Assert.NotEmpty(server);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(504)]
+    [InlineData(405)]
+    public async Task Q52_a_first_report_that_is_too_much_is_listed(int status)
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.On(Ask.Sync, WireResponse.Of(status));
+        await scene.Run("+a +b", atMost: 8);
+        scene.Server.Put("c");
+        await scene.Run("+c", requests: 2);
+    }
+
+    [Fact]
+    public async Task Q52_nothing_but_tags_is_asked_for()
+    {
+        await using var scene = new Scene("a");
+        scene.Wishes.IncludeContent = true;
+        await scene.Run("+a", requests: 2);
+        Assert.DoesNotContain("calendar-data", scene.Requests.First(question => question.Kind == Ask.Sync).Request.Text);
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(405)]
+    [InlineData(501)]
+    public async Task Q137_with_PROPFIND_blocked_reports_do(int status)
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.Reports.Remove("sync-collection");
+        scene.Server.On(Ask.Look, WireResponse.Of(status));
+        scene.Server.On(Ask.List, WireResponse.Of(status));
+        await scene.Run("+a +b", atMost: 5);
+        scene.Server.Put("c");
+        scene.Server.Delete("a");
+        await scene.Run("+c -a", atMost: 3);
+        await scene.Run("", atMost: 2);
+    }
 }

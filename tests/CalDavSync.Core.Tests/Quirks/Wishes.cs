@@ -29,6 +29,8 @@ internal sealed class Wishes
     /// <summary>Not null: stateless; each run goes on with the token of the one before.</summary>
     public string? SyncToken { get; set; }
 
+    public CalDavSyncLevel Level { get; set; }
+
     public IReadOnlyList<string> Components { get; set; } = [];
 
     /// <summary>The tags of the records have to be those the server has now; false where a churning tag is no news.</summary>
@@ -49,5 +51,6 @@ internal sealed class Wishes
         ThrottleLimit = 1,
         Strategy = Strategy,
         Kinds = Kinds,
+        Level = Level,
     };
 }
