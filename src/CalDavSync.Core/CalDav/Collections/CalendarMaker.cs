@@ -41,7 +41,8 @@ internal sealed class CalendarMaker
         }
 
         CalDavCalendar calendar = await FindAsync(uri, cancellationToken).ConfigureAwait(false) ?? throw new UnexpectedAnswerException(
-            $"The server says that it made {uri}, but there is nothing.") { Uri = uri, Method = "MKCALENDAR" };
+            $"The server says that it made {uri}, but there is nothing.")
+        { Uri = uri, Method = "MKCALENDAR" };
         PropertyChange[] missing = properties.Where(property => IsMissing(property, calendar)).ToArray();
         if (missing.Length == 0) return calendar;
         foreach (CalDavException error in await new CalendarUpdate(_client, _context).RunAsync(calendar, missing, cancellationToken).ConfigureAwait(false)) onRefused(error);
