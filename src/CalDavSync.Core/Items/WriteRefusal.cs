@@ -12,8 +12,16 @@ internal static class WriteRefusal
         "valid-calendar-data", "valid-calendar-object-resource", "supported-calendar-data",
     };
 
-    /// <summary>A header's condition did not hold. A 412 that names another condition is about that.</summary>
-    public static bool IsPrecondition(DavFailure failure) => failure.Status == 412 && failure.Conditions.Count == 0;
+    // What RFC 4791 section 5.3.2.1, RFC 6638 and RFC 4331 let a server object to with any status.
+    private static readonly string[] AboutOtherThings =
+    {
+        "no-uid-conflict", "unique-scheduling-object-resource", "supported-calendar-component", "calendar-collection-location-ok", "max-resource-size",
+        "min-date-time", "max-date-time", "max-instances", "max-attendees-per-instance", "quota-not-exceeded", "sufficient-disk-space",
+    };
+
+    /// <summary>A header's condition did not hold; DAViCal names the header. A 412 that names one of the other conditions is about that.</summary>
+    public static bool IsPrecondition(DavFailure failure) =>
+        failure.Status == 412 && !Array.Exists(AboutTheText, failure.Has) && !Array.Exists(AboutOtherThings, failure.Has);
 
     public static CalDavException Explain(DavFailure failure, CalDavCalendar calendar, string what, bool isCreation)
     {

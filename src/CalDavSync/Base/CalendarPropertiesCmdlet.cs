@@ -27,7 +27,7 @@ public abstract class CalendarPropertiesCmdlet : ConnectedCmdlet
         if (displayName is not null) changes.Add(PropertyChange.Text(DavName.DisplayName, displayName));
         if (given.ContainsKey("Description")) changes.Add(PropertyChange.Text(DavName.CalendarDescription, description));
         if (given.ContainsKey("TimeZone")) changes.Add(PropertyChange.Text(DavName.CalendarTimeZone, TimeZoneText(timeZone)));
-        if (given.ContainsKey("Color")) changes.Add(PropertyChange.Text(DavName.CalendarColor, color));
+        if (given.ContainsKey("Color")) changes.Add(PropertyChange.Color(color));
         if (given.ContainsKey("Order")) changes.Add(PropertyChange.Text(DavName.CalendarOrder, order?.ToString(CultureInfo.InvariantCulture)));
         return changes;
     }

@@ -50,7 +50,7 @@ public class CollectionWireTests
             "PROPPATCH" => WireResponse.Of(207, Propstats(("A:calendar-color", 403))),
             _ => made ? WireResponse.Of(207, Made) : WireResponse.Of(404),
         });
-        CalDavCalendar calendar = await MakeAsync(server, Named.Append(PropertyChange.Text(DavName.CalendarColor, "#102030")).ToArray(), refused.Add);
+        CalDavCalendar calendar = await MakeAsync(server, Named.Append(PropertyChange.Color("#102030")).ToArray(), refused.Add);
         Assert.Equal("New", calendar.DisplayName);
         Assert.Contains("calendar-color", Assert.Single(refused).Message, StringComparison.Ordinal);
     }
@@ -88,12 +88,26 @@ public class CollectionWireTests
             207,
             request.Text.Contains("calendar-color", StringComparison.Ordinal) ? Propstats(("D:displayname", 424), ("A:calendar-color", 403)) : Propstats(("D:displayname", 200))));
         (CalDavClient client, RequestContext context) = await ConnectAsync(server);
-        PropertyChange[] changes = { Named[0], PropertyChange.Text(DavName.CalendarColor, "#102030") };
+        PropertyChange[] changes = { Named[0], PropertyChange.Color("#102030") };
         var calendar = new CalDavCalendar(server.At("home/new/"), "new", client.Connection);
         CalDavException refusal = Assert.Single(await new CalendarUpdate(client, context).RunAsync(calendar, changes, TestContext.Current.CancellationToken));
         Assert.Contains("calendar-color", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Seen().Count);
         Assert.DoesNotContain("calendar-color", server.Seen()[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_refused_as_a_whole_is_sent_property_by_property()
+    {
+        await using var server = WireClient.Serve(request => request.Text.Contains("calendar-color", StringComparison.Ordinal)
+            ? WireResponse.Of(403)
+            : WireResponse.Of(207, Propstats(("D:displayname", 200))));
+        (CalDavClient client, RequestContext context) = await ConnectAsync(server);
+        PropertyChange[] changes = { Named[0], PropertyChange.Color("#102030") };
+        var calendar = new CalDavCalendar(server.At("home/new/"), "new", client.Connection);
+        CalDavException refusal = Assert.Single(await new CalendarUpdate(client, context).RunAsync(calendar, changes, TestContext.Current.CancellationToken));
+        Assert.Contains("calendar-color", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("PROPPATCH PROPPATCH PROPPATCH", Methods(server));
     }
 
     [Theory]

@@ -74,6 +74,13 @@ public class WireTests
     }
 
     [Fact]
+    public async Task A_412_that_names_the_header_is_about_the_version()
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(412, "<error xmlns=\"DAV:\"><if-none-match/>Existing resource matches</error>"));
+        await Assert.ThrowsAsync<ItemExistsException>(() => CreateAsync(server));
+    }
+
+    [Fact]
     public async Task A_put_that_was_not_repeated_never_takes_another_item_for_its_own()
     {
         await using var server = WireClient.Serve(request => request.Method == "PUT" ? WireResponse.Of(412) : WireResponse.Of(200, Text, ("ETag", "\"7\"")));

@@ -34,7 +34,19 @@ internal sealed class CalendarUpdate
         IReadOnlyList<PropertyChange> pending = changes;
         while (pending.Count > 0)
         {
-            var status = await SendAsync(calendar, pending, cancellationToken).ConfigureAwait(false);
+            Dictionary<DavName, int> status;
+            try
+            {
+                status = await SendAsync(calendar, pending, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException)
+            {
+                // SOGo and Xandikos refuse a whole request without saying for which property.
+                if (pending.Count == 1) errors.Add(Whole(calendar, pending[0], exception));
+                else foreach (PropertyChange change in pending) errors.AddRange(await RunAsync(calendar, new[] { change }, cancellationToken).ConfigureAwait(false));
+                break;
+            }
+
             PropertyChange[] refused = pending.Where(change => status.TryGetValue(change.Name, out int code) && code is not (>= 200 and < 300 or FailedDependency)).ToArray();
             PropertyChange[] dragged = pending.Where(change => status.TryGetValue(change.Name, out int code) && code == FailedDependency).ToArray();
             foreach (PropertyChange change in refused) errors.Add(Refusal(calendar, change, status[change.Name]));
@@ -81,6 +93,12 @@ internal sealed class CalendarUpdate
             if (code is { } value) status[change.Name] = change.Xml is null && value == 404 ? 200 : value;
         }
     }
+
+    private static RequestRefusedException Whole(CalDavCalendar calendar, PropertyChange change, CalDavException cause) =>
+        new($"The server does not take {change.Name.Local} for {calendar} (status {cause.StatusCode}).", cause)
+        {
+            Uri = calendar.Uri, Method = "PROPPATCH", StatusCode = cause.StatusCode, Conditions = cause.Conditions, ResponseExcerpt = cause.ResponseExcerpt,
+        };
 
     private static RequestRefusedException Refusal(CalDavCalendar calendar, PropertyChange change, int status) =>
         new($"The server does not take {change.Name.Local} for {calendar} (status {status}).") { Uri = calendar.Uri, Method = "PROPPATCH", StatusCode = status };

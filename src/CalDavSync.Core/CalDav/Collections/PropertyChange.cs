@@ -14,6 +14,10 @@ internal sealed record PropertyChange(DavName Name, string? Xml, string? Value)
     public static PropertyChange Text(DavName name, string? value) =>
         new(name, string.IsNullOrEmpty(value) ? null : Lines(value!), value);
 
+    /// <summary>The colour from #RRGGBB, sent as #RRGGBBAA: the shape Apple made it in, and the only one SOGo takes.</summary>
+    public static PropertyChange Color(string? color) =>
+        new(DavName.CalendarColor, string.IsNullOrEmpty(color) ? null : RequestBody.Escape(color + "FF"), color);
+
     /// <summary>CALDAV:supported-calendar-component-set (RFC 4791 section 5.2.3); can be chosen only when a calendar is made.</summary>
     public static PropertyChange Components(IEnumerable<string> components)
     {
