@@ -97,7 +97,11 @@ internal sealed class CalendarUpdate
     private static RequestRefusedException Whole(CalDavCalendar calendar, PropertyChange change, CalDavException cause) =>
         new($"The server does not take {change.Name.Local} for {calendar} (status {cause.StatusCode}).", cause)
         {
-            Uri = calendar.Uri, Method = "PROPPATCH", StatusCode = cause.StatusCode, Conditions = cause.Conditions, ResponseExcerpt = cause.ResponseExcerpt,
+            Uri = calendar.Uri,
+            Method = "PROPPATCH",
+            StatusCode = cause.StatusCode,
+            Conditions = cause.Conditions,
+            ResponseExcerpt = cause.ResponseExcerpt,
         };
 
     private static RequestRefusedException Refusal(CalDavCalendar calendar, PropertyChange change, int status) =>
