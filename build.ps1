@@ -51,12 +51,12 @@ function Invoke-Child {
 # Renews what is made from the code in docs; the help files themselves come with every build.
 function Update-Docs {
     Build-Module "$root/tests/CalDavSync.Cmdlets.Tests"
-    $env:CALDAVSYNC_RENEW_DOCS = '1'
+    $env:CALDAVSYNC_UPDATE_DOCS = '1'
     try {
         & dotnet "$root/tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll" -noColor -noLogo -reporter quiet -namespace CalDavSync.Cmdlets.Tests.Documentation
         if ($LASTEXITCODE -ne 0) { throw 'The pages are not complete.' }
     } finally {
-        $env:CALDAVSYNC_RENEW_DOCS = $null
+        $env:CALDAVSYNC_UPDATE_DOCS = $null
     }
 }
 

@@ -84,7 +84,7 @@ package() {
 
 docs() {
     build tests/CalDavSync.Cmdlets.Tests
-    CALDAVSYNC_RENEW_DOCS=1 dotnet tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll \
+    CALDAVSYNC_UPDATE_DOCS=1 dotnet tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll \
         -noColor -noLogo -reporter quiet -namespace CalDavSync.Cmdlets.Tests.Documentation
 }
 

@@ -8,7 +8,7 @@ namespace CalDavSync.Cmdlets.Tests.Documentation;
 internal static class GeneratedFile
 {
     /// <summary>Set by "./build.sh docs": files are written instead of checked.</summary>
-    private static readonly bool Renews = Environment.GetEnvironmentVariable("CALDAVSYNC_RENEW_DOCS") == "1";
+    private static readonly bool Renews = Environment.GetEnvironmentVariable("CALDAVSYNC_UPDATE_DOCS") == "1";
 
     public static void Check(string path, string expected)
     {
