@@ -15,11 +15,13 @@ internal sealed class ContentFetcher
     private const int BulkThreshold = 50;
 
     private readonly SyncRun _run;
+    private readonly CalendarPatches _patches;
     private readonly MultigetBatch _batch;
 
     public ContentFetcher(SyncRun run)
     {
         _run = run;
+        _patches = new CalendarPatches(run);
         _batch = new MultigetBatch(run);
     }
 
@@ -40,13 +42,41 @@ internal sealed class ContentFetcher
         }
 
         IReadOnlyList<ReportedMember> rest = members;
-        bool most = members.Count >= BulkThreshold && members.Count * 2 >= collectionSize && !_run.Request.UsePatch;
+        bool most = members.Count >= BulkThreshold && members.Count * 2 >= collectionSize && _patches.Since is null;
         if (most && Offers("calendar-query"))
         {
             rest = await new BulkDownload(_run).FetchAsync(members, HandOut, cancellationToken).ConfigureAwait(false);
         }
 
+        if (_patches.Since is not null) rest = await FetchPatchesAsync(rest, HandOut, cancellationToken).ConfigureAwait(false);
         await FetchBatchesAsync(rest, HandOut, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Returns the members whose whole text has to be asked for after all.
+    private async Task<IReadOnlyList<ReportedMember>> FetchPatchesAsync(
+        IReadOnlyList<ReportedMember> members,
+        Action<ItemBody> onBody,
+        CancellationToken cancellationToken)
+    {
+        var rest = new List<ReportedMember>();
+        _batch.Patches = _patches;
+        try
+        {
+            await FetchBatchesAsync(
+                members,
+                body =>
+                {
+                    if (_patches.TryComplete(body, out ItemBody whole)) onBody(whole);
+                    else rest.Add(body.Member);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _batch.Patches = null;
+        }
+
+        return rest;
     }
 
     // What fails in company is asked for again alone: some servers run out of workers or database connections (Q129).

@@ -5,4 +5,8 @@ namespace CalDavSync.Sync;
 /// <param name="Text">The text; null when it was not read.</param>
 /// <param name="ETag">The entity tag that belongs to the text, which may be newer than the reported one.</param>
 /// <param name="Error">Why there is no text; null together with a null text means that the item is gone by now.</param>
-internal readonly record struct ItemBody(ReportedMember Member, string? Text, string? ETag, System.Exception? Error);
+internal readonly record struct ItemBody(ReportedMember Member, string? Text, string? ETag, System.Exception? Error)
+{
+    /// <summary>The server says that the text is the one of the token the request named (calendar-patch draft, section 7).</summary>
+    public bool IsUnmodified { get; init; }
+}

@@ -17,6 +17,9 @@ internal sealed class MultigetBatch
     private readonly SyncRun _run;
     private readonly ItemDownload _download;
 
+    /// <summary>Ask for patches; null: for whole texts.</summary>
+    public CalendarPatches? Patches { get; set; }
+
     public MultigetBatch(SyncRun run)
     {
         _run = run;
@@ -121,16 +124,19 @@ internal sealed class MultigetBatch
                 "REPORT",
                 _run.Address.Uri,
                 "1",
-                RequestBody.Multiget(hrefs, patch: false),
+                RequestBody.Multiget(hrefs, patch: Patches is not null),
                 "items of " + _run.Calendar,
                 row =>
                 {
-                    if (row.IsGone || row.CalendarData is not { } text || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
+                    bool unmodified = Patches is not null && row.StatusOf(DavName.CalendarData) == 304;
+                    string? text = unmodified ? string.Empty : row.CalendarData;
+                    if (row.IsGone || text is null || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
                     if (!missing.TryGetValue(key, out ReportedMember member)) return;
                     missing.Remove(key);
-                    bodies[key] = new ItemBody(member, text, row.ETag ?? member.ETag, null);
+                    bodies[key] = new ItemBody(member, text, row.ETag ?? member.ETag, null) { IsUnmodified = unmodified };
                 },
-                cancellationToken).ConfigureAwait(false);
+                cancellationToken,
+                Patches?.Headers).ConfigureAwait(false);
             return null;
         }
         catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException or RequestTimedOutException)

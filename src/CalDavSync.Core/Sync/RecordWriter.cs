@@ -44,7 +44,9 @@ internal sealed class RecordWriter
         // Without tag and hash it can only have been told by this run, before its text was needed.
         bool toldBefore = old.Hash is null && old.ETag is null && body.ETag is null;
         bool unchanged = known && (old.Hash == hash || (old.Hash is null && sameVersion) || toldBefore);
-        Remember(member, body.ETag, hash, facts.Uid);
+        // A text newer than the token is no base for a patch since that token.
+        bool isBase = !_run.Request.UsePatch || EntityTag.Same(body.ETag, member.ETag);
+        Remember(member, body.ETag, isBase ? hash : null, facts.Uid);
         if (!unchanged || _run.Destination is not null) _run.State.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
         string? path = _run.Destination?.WriteAsync(member.Key, text, cancellationToken).GetAwaiter().GetResult();
         if (unchanged)

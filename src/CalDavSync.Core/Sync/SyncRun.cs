@@ -28,6 +28,7 @@ internal sealed class SyncRun
         Postponed = new PostponedMembers(Learned.Postponed);
         Facts = state.Facts;
         KeepsMap = request.SyncToken is null;
+        FirstToken = state.Facts.SyncToken;
         IsFirst = state.IsNew || state.Facts.InitialIncomplete;
         Uncertain.TakeOver(state);
         Destination = request.Destination is null || request.DryRun ? null : new DestinationFolder(request.Destination);
@@ -73,6 +74,9 @@ internal sealed class SyncRun
 
     /// <summary>Nothing is remembered between runs: the caller keeps the token.</summary>
     public bool IsStateless => Request.SyncToken is not null;
+
+    /// <summary>The token this run started from: the remembered texts are those of that moment.</summary>
+    public string? FirstToken { get; }
 
     /// <summary>Members are remembered: in the state, or in a self-contained token.</summary>
     public bool KeepsMap { get; set; }
