@@ -41,7 +41,7 @@ internal sealed class FullSync
             (SyncPage Page, List<ReportedMember> ToRead)? next = await RequestAsync(token, cancellationToken).ConfigureAwait(false);
             if (next is not { } found) return null;
             SyncPage page = found.Page;
-            if (!page.IsTruncated && !_initial && !_report.IsDistrusted(page)) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
+            if (!page.IsTruncated && !_initial && !_report.IsDistrusted(page) && !_run.Request.Verify) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
             await ApplyAsync(page, found.ToRead, cancellationToken).ConfigureAwait(false);
             if (page.Token is null && !page.IsTruncated)
             {
@@ -136,7 +136,7 @@ internal sealed class FullSync
 
     private async Task<SyncOutcome> FinishAsync(SyncPage page, CancellationToken cancellationToken)
     {
-        if (_report.IsDistrusted(page)) await new ListingComparison(_run, _application).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (_report.IsDistrusted(page) || _run.Request.Verify) await CompareAsync(cancellationToken).ConfigureAwait(false);
         else await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
         await new TokenSecond(_run, _report, _application).WaitOutAsync(null, page, cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
@@ -156,6 +156,14 @@ internal sealed class FullSync
             },
             cancellationToken).ConfigureAwait(false);
         return new SyncOutcome(mode, CalDavSyncStrategy.SyncCollection);
+    }
+
+    // First answers can be incomplete (Q27, Q38).
+    private async Task CompareAsync(CancellationToken cancellationToken)
+    {
+        int before = _run.Tally.Differences;
+        await new ListingComparison(_run, _application, afterReport: true).RunAsync(cancellationToken).ConfigureAwait(false);
+        _run.Tally.Repaired += _run.Tally.Differences - before;
     }
 
     private async Task DeleteUnseenAsync(CancellationToken cancellationToken)

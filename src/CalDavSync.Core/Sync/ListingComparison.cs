@@ -17,6 +17,7 @@ internal sealed class ListingComparison
     private readonly ChangeApplication _application;
     private readonly MemberListing _listing;
     private readonly ICollection<string> _recent;
+    private readonly bool _afterReport;
     private readonly Dictionary<string, ReportedMember> _differences = new(StringComparer.Ordinal);
     private int _listed;
     private int _withoutETag;
@@ -27,8 +28,10 @@ internal sealed class ListingComparison
     /// Members this very run was told about: a listing that lags must not take them back (Q166); a token from before the listing will tell
     /// what happened to them since.
     /// </param>
-    public ListingComparison(SyncRun run, ChangeApplication application, ICollection<string>? recent = null)
+    /// <param name="afterReport">A report has just named members as there: only what neither names is gone.</param>
+    public ListingComparison(SyncRun run, ChangeApplication application, ICollection<string>? recent = null, bool afterReport = false)
     {
+        _afterReport = afterReport;
         _run = run;
         _recent = recent ?? Array.Empty<string>();
         _application = application;
@@ -96,7 +99,7 @@ internal sealed class ListingComparison
         _differences.Clear();
         _listed = 0;
         _withoutETag = 0;
-        _run.State.BeginSweep();
+        if (!_afterReport) _run.State.BeginSweep();
     }
 
     private void Compare(ReportedMember member, bool fresh)

@@ -205,40 +205,4 @@ public class FetchTests
         await scene.Run("~a", requests: 2);
         await scene.Run("", atMost: 2);
     }
-
-    [Theory]
-    [InlineData("cdata")]
-    [InlineData("lf")]
-    [InlineData("crlf")]
-    public async Task Q123_texts_arrive_byte_for_byte(string form)
-    {
-        await using Scene scene = WithText();
-        string text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:a & b < c ]] > \u00fc \U0001F600\\n\r\n folded\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-        if (form == "lf") text = text.Replace("\r", "");
-        scene.Server.PutText("a", text);
-        scene.Server.On(Ask.Multiget, _ => Dav.Multistatus(null, Dav.Props(
-            FakeCalendar.Path + "a.ics",
-            "<D:getetag>\"v1\"</D:getetag><x:calendar-data xmlns:x=\"urn:ietf:params:xml:ns:caldav\">"
-            + (form == "cdata" ? "<![CDATA[" + text + "]]>" : text.Replace("&", "&amp;").Replace("<", "&lt;")) + "</x:calendar-data>")));
-        await scene.Run("+a", requests: 2);
-    }
-
-    [Fact]
-    public async Task Q124_several_uids_in_one_item_pass_through()
-    {
-        await using Scene scene = WithText();
-        scene.Server.PutText("a", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
-        scene.Server.PutText("b", scene.Server.Items["a"].Text);
-        await scene.Run("+a +b", requests: 2);
-    }
-
-    [Fact]
-    public async Task Something_that_is_no_calendar_is_passed_on_and_reported()
-    {
-        await using Scene scene = WithText("a");
-        scene.Server.PutText("b", "BEGIN:VCARD\r\nEND:VCARD\r\n");
-        await scene.Run("+a +b", requests: 2);
-        Assert.IsType<InvalidCalendarDataException>(Assert.Single(scene.Observer.Failures).Error);
-        await scene.Run("", requests: 1);
-    }
 }

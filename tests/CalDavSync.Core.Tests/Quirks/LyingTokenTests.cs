@@ -229,4 +229,19 @@ public class LyingTokenTests
         await scene.Fails<CalendarNotFoundException>();
         Assert.Empty(scene.Observer.Records);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Q27_an_incomplete_first_answer_is_completed_by_verifying(bool listingLags)
+    {
+        await using var scene = new Scene("a", "b", "c");
+        string[] rows = scene.Server.AllRows();
+        scene.Server.On(Ask.Sync, question => question.Token is null ? Dav.Multistatus(scene.Server.CurrentToken, rows[0], rows[1]) : null);
+        if (listingLags) scene.Server.On(Ask.List, Dav.Multistatus(null, rows[1], rows[2]));
+        scene.Wishes.Verify = true;
+        Assert.Equal(1, (await scene.Run("+a +b +c", requests: 2)).Repaired);
+        scene.Server.Heal();
+        await scene.Run("", requests: 2);
+    }
 }
