@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using CalDavSync.State;
 
 namespace CalDavSync.Sync;
 
@@ -25,7 +26,12 @@ internal sealed class ChangeApplication
     public bool NeedsText(in ReportedMember member) =>
         _run.NeedsText
         || (_run.KeepsMap && (member.ETag is null || EntityTagShape.MayRestart(member.ETag)))
-        || _run.ComparesContent;
+        || _run.ComparesContent
+        || IsKnownByText(member.Key);
+
+    // Some servers have tags in one kind of answer and none in another (Q91): a tag then says nothing about a text remembered without one.
+    private bool IsKnownByText(string key) =>
+        _run.State.TryGet(key, out MemberState known) && known.ETag is null && known.Hash is not null && !UncertainMembers.IsMarked(known);
 
     /// <param name="deletions">Keys with the address as received, or null where it is spelled from memory.</param>
     /// <param name="changes">Members that are there and not in the version that is remembered.</param>

@@ -21,6 +21,9 @@ internal sealed class UncertainMembers
     /// <summary>The remembered member has no version because of an unfinished run; it is reported as added when it is there.</summary>
     public static bool IsToldOrNew(in MemberState member) => member.Hash == ToldOrNew;
 
+    /// <summary>The remembered member has no version because of an unfinished run.</summary>
+    public static bool IsMarked(in MemberState member) => member.Hash is ToldOrNew or Told;
+
     /// <summary>Takes over what the last run announced. Nothing is announced in most runs.</summary>
     public void TakeOver(ISyncState state)
     {

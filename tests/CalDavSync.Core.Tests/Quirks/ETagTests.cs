@@ -87,6 +87,23 @@ public class ETagTests
     }
 
     [Fact]
+    public async Task Q91_tags_that_only_the_listing_has_make_no_changes()
+    {
+        await using var scene = new Scene("a", "b", "c");
+        scene.Wishes.ETagsMatter = false;
+        scene.Server.On(Ask.Sync, question => Dav.Multistatus(
+            scene.Server.CurrentToken,
+            scene.Server.ChangesSince(question.Token is null ? 0 : scene.Server.RevisionOf(question.Token)!.Value).Select(change => Dav.Props(scene.Server.Href(change.Name), "")).ToArray()));
+        scene.Server.On(Ask.Multiget, question => Dav.Multistatus(null, question.Hrefs.Select(href => Dav.Row(href, null, scene.Server.Items[scene.Server.NameOf(href)].Text)).ToArray()));
+        await scene.Run("+a +b +c", requests: 2);
+        scene.Wishes.Verify = true;
+        await scene.Run("", atMost: 3);
+        scene.Server.Put("b");
+        await scene.Run("~b", atMost: 4);
+        await scene.Run("", atMost: 3);
+    }
+
+    [Fact]
     public async Task Q95_a_tag_that_stays_over_a_change_is_found_by_comparing_texts()
     {
         await using var scene = new Scene("a", "b");
