@@ -43,30 +43,40 @@ internal sealed class CalDavClient : IDisposable
         var profile = new ProfileChoice(request.ServerProfile, request.Transport);
         IReadOnlyList<Uri> candidates = await ServiceAddress.CandidatesAsync(request, context, clock, cancellationToken).ConfigureAwait(false);
         CalDavException? first = null;
+        (HttpTransport Transport, DiscoveredService Service)? guess = null;
+        var unreachable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (Uri candidate in candidates)
         {
+            if (unreachable.Contains(candidate.Authority)) continue;
             var transport = new HttpTransport(request.Transport, candidate, clock);
             try
             {
                 DiscoveredService service = await DiscoverAsync(transport, context, candidate, request.NoDiscovery, cancellationToken).ConfigureAwait(false);
-                var client = new CalDavClient(transport, Describe(service, request), service.IsCalendar, profile);
-                client.Observe(service.HomeSets[0], service.Facts, null, context);
-                return client;
+                if (!service.IsGuess || guess is not null)
+                {
+                    guess?.Transport.Dispose();
+                    return Create(transport, service, request, profile, context);
+                }
+
+                guess = (transport, service);
             }
             catch (CalDavException exception) when (exception is ConnectionFailedException or CertificateRejectedException or UnexpectedAnswerException
                 or CalendarNotFoundException or RequestRefusedException or AccessDeniedException or ServerFailureException or RequestTimedOutException)
             {
                 transport.Dispose();
                 first ??= exception;
+                if (exception is ConnectionFailedException or CertificateRejectedException or RequestTimedOutException) unreachable.Add(candidate.Authority);
                 if (candidates.Count > 1) context.Log.Verbose($"{candidate}: {exception.Message}");
             }
             catch
             {
                 transport.Dispose();
+                guess?.Transport.Dispose();
                 throw;
             }
         }
 
+        if (guess is { } best) return Create(best.Transport, best.Service, request, profile, context);
         throw first ?? new ConnectionFailedException($"'{request.Address}' names no server.");
     }
 
@@ -178,6 +188,13 @@ internal sealed class CalDavClient : IDisposable
         {
             return await discovery.DiscoverAsync(candidate, asGiven, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static CalDavClient Create(HttpTransport transport, DiscoveredService service, ConnectRequest request, ProfileChoice profile, RequestContext context)
+    {
+        var client = new CalDavClient(transport, Describe(service, request), service.IsCalendar, profile);
+        client.Observe(service.HomeSets[0], service.Facts, null, context);
+        return client;
     }
 
     private static CalDavConnection Describe(DiscoveredService service, ConnectRequest request)

@@ -32,7 +32,9 @@ internal static class CalendarRow
     public static bool IsCalendar(MultistatusRow row) =>
         HasType(row, DavNamespace.CalDav, "calendar") || HasType(row, DavNamespace.CalendarServer, "subscribed");
 
-    public static bool IsCollection(MultistatusRow row) => IsCalendar(row) || HasType(row, DavNamespace.Dav, "collection");
+    /// <summary>A collection, or something the server does not give a type: then the sync itself tells.</summary>
+    public static bool IsCollection(MultistatusRow row) =>
+        row.Find(DavName.ResourceType) is null || IsCalendar(row) || HasType(row, DavNamespace.Dav, "collection");
 
     public static CalDavCalendar Read(MultistatusRow row, Uri address, CalDavConnection connection)
     {

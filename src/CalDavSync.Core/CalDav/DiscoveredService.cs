@@ -9,4 +9,8 @@ namespace CalDavSync.CalDav;
 /// <param name="HomeSets">At least one calendar home; the given address when nothing better was found.</param>
 /// <param name="IsCalendar">The given address is a calendar itself: it is the one to work with.</param>
 /// <param name="Facts">Headers of interest.</param>
-internal sealed record DiscoveredService(Uri Uri, Uri? Principal, IReadOnlyList<Uri> HomeSets, bool IsCalendar, AnswerFacts Facts);
+internal sealed record DiscoveredService(Uri Uri, Uri? Principal, IReadOnlyList<Uri> HomeSets, bool IsCalendar, AnswerFacts Facts)
+{
+    /// <summary>Nothing named a calendar home: the address is taken for one, unless another candidate knows better.</summary>
+    public bool IsGuess { get; init; }
+}

@@ -29,7 +29,19 @@ internal sealed class ServiceDiscovery
 
     public async Task<DiscoveredService> DiscoverAsync(Uri address, bool asGiven, CancellationToken cancellationToken)
     {
-        (MultistatusRow? row, MultistatusAnswer answer) = await AskAsync(address, cancellationToken).ConfigureAwait(false);
+        MultistatusRow? row;
+        MultistatusAnswer answer;
+        try
+        {
+            (row, answer) = await AskAsync(address, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CalDavException exception) when (asGiven && exception.StatusCode is 403 or 405 or 501)
+        {
+            // PROPFIND is blocked on the way (Q137); the user says that the address is right.
+            _context.Log.Verbose($"{address} refuses PROPFIND ({exception.StatusCode}); taking it as told.");
+            return new DiscoveredService(address, null, new[] { address }, false, default);
+        }
+
         bool isCalendar = row is not null && CalendarRow.IsCalendar(row);
         if (isCalendar || asGiven)
         {
@@ -41,19 +53,32 @@ internal sealed class ServiceDiscovery
         Uri? principal = Principal(row, answer.Uri);
         if (homes.Count == 0 && principal is not null && principal != answer.Uri)
         {
-            (MultistatusRow? own, MultistatusAnswer second) = await AskAsync(principal, cancellationToken).ConfigureAwait(false);
-            homes = Homes(own, second.Uri);
+            homes = await HomesOfAsync(principal, cancellationToken).ConfigureAwait(false);
         }
 
         if (homes.Count == 0)
         {
             if (row is null || !CalendarRow.IsCollection(row)) throw NoService(answer);
             _context.Log.Verbose($"{answer.Uri} names no calendar home; looking for calendars there.");
-            homes.Add(answer.Uri);
+            return new DiscoveredService(answer.Uri, principal, new[] { answer.Uri }, false, answer.Facts) { IsGuess = true };
         }
 
         _context.Log.Verbose($"Calendar home of {principal?.AbsolutePath ?? "this user"}: {string.Join(", ", homes)}.");
         return new DiscoveredService(answer.Uri, principal, homes, false, answer.Facts);
+    }
+
+    private async Task<List<Uri>> HomesOfAsync(Uri principal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (MultistatusRow? row, MultistatusAnswer answer) = await AskAsync(principal, cancellationToken).ConfigureAwait(false);
+            return Homes(row, answer.Uri);
+        }
+        catch (CalDavException exception) when (exception is AccessDeniedException or CalendarNotFoundException or RequestRefusedException or ServerFailureException)
+        {
+            _context.Log.Verbose($"The principal {principal} cannot be read: {exception.Message}");
+            return new List<Uri>();
+        }
     }
 
     /// <summary>
