@@ -50,7 +50,7 @@ function Invoke-Child {
 
 # Renews what is made from the code in docs; the help files themselves come with every build.
 function Update-Docs {
-    Build-Module "$root/tests/CalDavSync.Cmdlets.Tests"
+    $null = Build-Module "$root/tests/CalDavSync.Cmdlets.Tests"
     $env:CALDAVSYNC_UPDATE_DOCS = '1'
     try {
         & dotnet "$root/tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll" -noColor -noLogo -reporter quiet -namespace CalDavSync.Cmdlets.Tests.Documentation
@@ -58,6 +58,7 @@ function Update-Docs {
     } finally {
         $env:CALDAVSYNC_UPDATE_DOCS = $null
     }
+    Build-Module
 }
 
 function Build-Package {

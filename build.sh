@@ -83,9 +83,10 @@ package() {
 }
 
 docs() {
-    build tests/CalDavSync.Cmdlets.Tests
+    build tests/CalDavSync.Cmdlets.Tests >/dev/null
     CALDAVSYNC_UPDATE_DOCS=1 dotnet tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll \
         -noColor -noLogo -reporter quiet -namespace CalDavSync.Cmdlets.Tests.Documentation
+    build
 }
 
 clean() {
