@@ -25,6 +25,33 @@ public class DiscoveryQuirkTests
     }
 
     [Fact]
+    public async Task A_home_that_is_named_wins_over_a_root_that_is_only_a_collection()
+    {
+        IReadOnlyList<CalDavCalendar> calendars = await Find("/", request => request.Target switch
+        {
+            "/.well-known/caldav" => WireResponse.Of(301, "", ("Location", "/dav/")),
+            "/dav/" => Dav.Multistatus(null, Dav.Props("/dav/", "<C:calendar-home-set><D:href>/dav/alice/</D:href></C:calendar-home-set>")),
+            "/dav/alice/" => Dav.Multistatus(null, Dav.Props("/dav/alice/work/", Calendar)),
+            _ => Dav.Multistatus(null, Dav.Props("/", "<D:resourcetype><D:collection/></D:resourcetype>")),
+        });
+        Assert.Equal("work", Assert.Single(calendars).Name);
+    }
+
+    [Fact]
+    public async Task A_principal_that_cannot_be_read_leaves_the_given_address()
+    {
+        IReadOnlyList<CalDavCalendar> calendars = await Find("/dav/alice/", request => request.Target switch
+        {
+            "/principals/alice/" => WireResponse.Of(403, ""),
+            _ when request.Header("Depth") == "1" => Dav.Multistatus(null, Dav.Props("/dav/alice/work/", Calendar)),
+            _ => Dav.Multistatus(null, Dav.Props(
+                "/dav/alice/",
+                "<D:resourcetype><D:collection/></D:resourcetype><D:current-user-principal><D:href>/principals/alice/</D:href></D:current-user-principal>")),
+        });
+        Assert.Equal("work", Assert.Single(calendars).Name);
+    }
+
+    [Fact]
     public async Task Q144_Q149_missing_sets_mean_everything()
     {
         CalDavCalendar calendar = Assert.Single(await FindHome(Dav.Props("/dav/alice/work/", Calendar)));
