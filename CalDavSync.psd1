@@ -14,6 +14,7 @@
     CmdletsToExport      = @(
         'Compare-CalDavCalendar'
         'Connect-CalDav'
+        'Copy-CalDavCalendar'
         'Disconnect-CalDav'
         'Export-CalDavCalendar'
         'Get-CalDavCalendar'
@@ -21,6 +22,7 @@
         'Get-CalDavItem'
         'Get-CalDavServerProfile'
         'Get-CalDavSyncState'
+        'Import-CalDavCalendar'
         'New-CalDavCalendar'
         'New-CalDavItem'
         'Remove-CalDavCalendar'

@@ -27,6 +27,9 @@ internal sealed class ProgressReporter
         _last = Stopwatch.GetTimestamp();
     }
 
+    /// <summary>What the parent bar says.</summary>
+    public string Title { get; set; } = "Synchronizing calendars";
+
     /// <summary>Shows how far a run is, unless something was shown less than a fifth of a second ago.</summary>
     public void Report(in SyncProgress progress)
     {
@@ -59,16 +62,17 @@ internal sealed class ProgressReporter
     private void Write(in SyncProgress progress)
     {
         _shown = true;
-        _cmdlet.WriteProgress(new ProgressRecord(CalendarActivity, "Synchronizing calendars", progress.Calendar.ToString()));
+        _cmdlet.WriteProgress(new ProgressRecord(CalendarActivity, Title, progress.Calendar.ToString()));
         var items = new ProgressRecord(ItemActivity, progress.Calendar.ToString(), Status(progress)) { ParentActivityId = CalendarActivity };
         if (progress.Total is > 0) items.PercentComplete = (int)Math.Min(100, progress.Done * 100L / progress.Total.Value);
+        if (progress.Left is { } left) items.SecondsRemaining = (int)Math.Min(int.MaxValue, left.TotalSeconds);
         _cmdlet.WriteProgress(items);
     }
 
     private static string Status(in SyncProgress progress) =>
         progress.Total is null ? $"{progress.Activity}: {progress.Done}" : $"{progress.Activity}: {progress.Done} of {progress.Total}";
 
-    private void WriteCompleted(int activity, int parent) => _cmdlet.WriteProgress(new ProgressRecord(activity, "Synchronizing calendars", "Done")
+    private void WriteCompleted(int activity, int parent) => _cmdlet.WriteProgress(new ProgressRecord(activity, Title, "Done")
     {
         ParentActivityId = parent,
         RecordType = ProgressRecordType.Completed,

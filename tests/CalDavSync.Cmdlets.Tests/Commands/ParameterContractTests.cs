@@ -21,8 +21,10 @@ public sealed class ParameterContractTests
             + "OperationTimeoutSeconds Proxy ProxyCredential RetryIntervalSec ServerProfile SkipCertificateCheck Token Uri UseDefaultCredentials UserAgent"
         },
         { "Compare-CalDavCalendar", "Connection DifferenceCalendar IgnoreProperty IncludeEqual Quiet ReferenceCalendar" },
+        { "Copy-CalDavCalendar", "Calendar Connection Destination Force MaximumDeletion Mirror OnConflict StatePath ThrottleLimit" },
         { "Disconnect-CalDav", "All Connection" },
         { "Export-CalDavCalendar", "AsSingleFile Calendar Connection NoClobber PassThru Path" },
+        { "Import-CalDavCalendar", "Calendar Connection LiteralPath OnConflict Path ThrottleLimit" },
         { "Get-CalDavConnection", "Name" },
         { "Get-CalDavCalendar", "Component Connection Name Uri" },
         {
@@ -61,7 +63,9 @@ public sealed class ParameterContractTests
     [Theory]
     [InlineData("Connect-CalDav", "Uri Credential")]
     [InlineData("Compare-CalDavCalendar", "ReferenceCalendar DifferenceCalendar")]
+    [InlineData("Copy-CalDavCalendar", "Calendar Destination")]
     [InlineData("Disconnect-CalDav", "Connection")]
+    [InlineData("Import-CalDavCalendar", "Path Calendar")]
     [InlineData("Export-CalDavCalendar", "Calendar Path")]
     [InlineData("Get-CalDavConnection", "Name")]
     [InlineData("Get-CalDavCalendar", "Name")]
@@ -90,6 +94,7 @@ public sealed class ParameterContractTests
     [Theory]
     [InlineData("Connect-CalDav")]
     [InlineData("Compare-CalDavCalendar")]
+    [InlineData("Copy-CalDavCalendar")]
     [InlineData("Export-CalDavCalendar")]
     [InlineData("Get-CalDavCalendar")]
     [InlineData("Sync-CalDavCollection")]
@@ -125,7 +130,9 @@ public sealed class ParameterContractTests
         Assert.Equal(
             new[]
             {
+                "Copy-CalDavCalendar",
                 "Export-CalDavCalendar",
+                "Import-CalDavCalendar",
                 "New-CalDavCalendar",
                 "New-CalDavItem",
                 "Remove-CalDavCalendar",

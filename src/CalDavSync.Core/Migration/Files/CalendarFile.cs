@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 using CalDavSync.Errors;
 using CalDavSync.ICalendar;
 using CalDavSync.Migration.Reading;
@@ -9,16 +8,11 @@ using CalDavSync.State;
 
 namespace CalDavSync.Migration.Files;
 
-/// <summary>
-/// A file of iCalendar text in UTF-8, or in UTF-16 with its mark. Octets that are not UTF-8 become NUL, which makes their component invalid:
-/// guessing an encoding would change the data.
-/// </summary>
+/// <summary>A file of iCalendar text.</summary>
 internal static class CalendarFile
 {
     // A file up to this size may be a single item whose text stays as it is; a longer one is split as it is read.
     private const long SingleItemBytes = 32L * 1024 * 1024;
-
-    private static readonly Encoding StrictUtf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\0"));
 
     /// <summary>Hands out the items of a file, and an error with file and line for each thing in it that is none.</summary>
     /// <exception cref="CalendarFileException">The file cannot be read.</exception>
@@ -71,7 +65,7 @@ internal static class CalendarFile
     private static TextReader Open(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return new StreamReader(new FoldRepairStream(file), StrictUtf8, detectEncodingFromByteOrderMarks: true);
+        return new StrictTextReader(new FoldRepairStream(file));
     }
 
     private static InvalidCalendarDataException Located(string path, InvalidCalendarDataException error)

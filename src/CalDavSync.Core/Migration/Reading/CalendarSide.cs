@@ -53,18 +53,30 @@ internal sealed class CalendarSide : ICalendarSide
         await new SyncEngine(_client, _clock).RunAsync(Request, observer, _log, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task ReadAgainAsync(IReadOnlyCollection<string> places, Action<SideItem> onItem, CancellationToken cancellationToken)
+    public Task ReadAgainAsync(IReadOnlyCollection<string> places, Action<SideItem> onItem, CancellationToken cancellationToken) => ReadTextsAsync(
+        places,
+        (href, etag, text) =>
+        {
+            foreach (SideItem item in ResourceParts.Of(href, etag, text)) onItem(item);
+        },
+        (_, _) => { },
+        cancellationToken);
+
+    /// <summary>Hands out address, entity tag and text of the resources at these addresses.</summary>
+    /// <param name="onMissing">Receives those without a text, with the reason; null when they are gone.</param>
+    public async Task ReadTextsAsync(
+        IReadOnlyCollection<string> hrefs, Action<string, string?, string> onText, Action<string, CalDavException?> onMissing, CancellationToken cancellationToken)
     {
         var observer = new ItemObserver(_ => { }, (_, _) => { });
         var run = new SyncRun(Request, _client, new InMemorySyncState(), observer, new RequestContext(_log), _clock);
-        List<ReportedMember> members = places.Select(href => new ReportedMember(Key(run.Address, href), href, null)).ToList();
+        List<ReportedMember> members = hrefs.Select(href => new ReportedMember(Key(run.Address, href), href, null)).ToList();
         await new ContentFetcher(run).FetchAsync(
             members,
             int.MaxValue / 2,
             body =>
             {
-                if (body.Text is null) return;
-                foreach (SideItem item in ResourceParts.Of(body.Member.Href, body.ETag, body.Text)) onItem(item);
+                if (body.Text is not null) onText(body.Member.Href, body.ETag, body.Text);
+                else onMissing(body.Member.Href, body.Error as CalDavException);
             },
             cancellationToken).ConfigureAwait(false);
     }

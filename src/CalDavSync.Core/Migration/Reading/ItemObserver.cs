@@ -10,20 +10,27 @@ internal sealed class ItemObserver : ISyncObserver
 {
     private readonly Action<CalDavSyncRecord> _onRecord;
     private readonly Action<string, Exception> _onFailure;
-    private readonly Action<int, int?>? _onProgress;
+    private readonly Action? _taken;
 
-    public ItemObserver(Action<CalDavSyncRecord> onRecord, Action<string, Exception> onFailure, Action<int, int?>? onProgress = null)
+    /// <param name="taken">Called before the engine commits.</param>
+    public ItemObserver(Action<CalDavSyncRecord> onRecord, Action<string, Exception> onFailure, Action? taken = null)
     {
         _onRecord = onRecord;
         _onFailure = onFailure;
-        _onProgress = onProgress;
+        _taken = taken;
     }
 
     public void Record(CalDavSyncRecord record) => _onRecord(record);
 
-    public Task RecordsTakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RecordsTakenAsync(CancellationToken cancellationToken)
+    {
+        _taken?.Invoke();
+        return Task.CompletedTask;
+    }
 
     public void ItemFailed(CalDavCalendar calendar, string href, Exception error) => _onFailure(href, error);
 
-    public void Progress(in SyncProgress progress) => _onProgress?.Invoke(progress.Done, progress.Total);
+    public void Progress(in SyncProgress progress)
+    {
+    }
 }

@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using CalDavSync.CalDav;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
+using CalDavSync.Http;
+using CalDavSync.Items;
+using CalDavSync.Migration.Comparison;
+using CalDavSync.Migration.Reading;
+using CalDavSync.Threading;
+
+namespace CalDavSync.Migration.Writing;
+
+/// <summary>
+/// Brings items into a calendar: creates what is missing, leaves alone what is the same, overwrites what is a copy of an older version, and
+/// treats everything else as a conflict. Every write is conditional. May be used by several threads at once for different UIDs.
+/// </summary>
+internal sealed class ItemPlacement
+{
+    private readonly CalDavCalendar _calendar;
+    private readonly TargetIndex _index;
+    private readonly PlacementOptions _options;
+    private readonly CollectionAddress _address;
+    private readonly RefusalStreak _streak = new();
+    private readonly ConcurrentBag<ItemWriter> _writers = new();
+    private readonly Func<ItemWriter> _newWriter;
+
+    public ItemPlacement(CalDavClient client, CalDavCalendar calendar, TargetIndex index, PlacementOptions options, IEngineLog log)
+    {
+        _calendar = calendar;
+        _index = index;
+        _options = options;
+        _address = new CollectionAddress(calendar.Uri);
+        // A writer tells its own repeated requests by the counter of its context.
+        _newWriter = () => new ItemWriter(client, calendar, new RequestContext(log));
+    }
+
+    /// <summary>What became of an item; what the destination does not take is a refusal, not an exception.</summary>
+    /// <param name="lastCopy">The fingerprint of the destination's version when this item was copied last; null when it never was.</param>
+    /// <exception cref="CalDavException">The destination cannot be reached any more.</exception>
+    public async Task<Placement> PlaceAsync(SideItem item, Guid? lastCopy, CancellationToken cancellationToken)
+    {
+        if (item.Uid is null) return Placement.Refuse(item.Place, null, new InvalidCalendarDataException($"{item.Place} has no UID, so it cannot be stored."));
+        if (_streak.Reason is { } reason) return Placement.Refuse(item.Place, item.Uid, reason);
+        if (!_writers.TryTake(out ItemWriter writer)) writer = _newWriter();
+        try
+        {
+            Placement placement = await PlaceAsync(writer, item, lastCopy, cancellationToken).ConfigureAwait(false);
+            if (placement.Kind is PlacementKind.Created or PlacementKind.Updated) _streak.Succeeded();
+            return placement;
+        }
+        catch (CalDavException error) when (_streak.Refused(error))
+        {
+            return Placement.Refuse(item.Place, item.Uid, error);
+        }
+        finally
+        {
+            _writers.Add(writer);
+        }
+    }
+
+    private async Task<Placement> PlaceAsync(ItemWriter writer, SideItem item, Guid? lastCopy, CancellationToken cancellationToken)
+    {
+        Guid fingerprint = ComparedItem.FingerprintOf(item.Text, Array.Empty<string>());
+        TargetItem? there = _index.Find(item.Uid!);
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                if (there is null) return await CreateAsync(writer, item, fingerprint, cancellationToken).ConfigureAwait(false);
+                if (there.Fingerprint == fingerprint) return new Placement(PlacementKind.Skipped, there);
+                if (there.Fingerprint != lastCopy && _options.OnConflict != CalDavConflictAction.Replace) return Conflict(item, there);
+                if (there.IsShared) return Conflict(item, there, mustRefuse: true);
+                Placement updated = await UpdateAsync(writer, item, there, fingerprint, cancellationToken).ConfigureAwait(false);
+                return updated with { IsConflict = there.Fingerprint != lastCopy, Refusal = there.Fingerprint != lastCopy ? Conflict(item, there).Refusal : null };
+            }
+            catch (CalDavException error) when (isFirst && error is ItemExistsException or UidConflictException or ItemChangedException or ItemNotFoundException)
+            {
+                // The destination is not as it was listed: look once more.
+                TargetItem? now = await LookAsync(writer, item.Uid!, there?.Href, error, cancellationToken).ConfigureAwait(false);
+                if (now is null && there is null) throw;
+                there = now;
+            }
+        }
+    }
+
+    private async Task<Placement> CreateAsync(ItemWriter writer, SideItem item, Guid fingerprint, CancellationToken cancellationToken)
+    {
+        if (_options.DryRun) return new Placement(PlacementKind.Created, null);
+        WrittenItem written = await writer.CreateAsync(item.Text, WriteOptions.None, cancellationToken).ConfigureAwait(false);
+        return Written(PlacementKind.Created, item.Uid!, written, fingerprint);
+    }
+
+    private async Task<Placement> UpdateAsync(ItemWriter writer, SideItem item, TargetItem there, Guid fingerprint, CancellationToken cancellationToken)
+    {
+        if (_options.DryRun) return new Placement(PlacementKind.Updated, null);
+        string? etag = there.ETag;
+        string? text = null;
+        if (etag is null)
+        {
+            CalDavItem now = await writer.Items.FindAsync(there.Href, cancellationToken).ConfigureAwait(false)
+                ?? throw new ItemNotFoundException($"{there.Href} is gone from {_calendar}.");
+            if (ComparedItem.FingerprintOf(now.Content!, Array.Empty<string>()) != there.Fingerprint) throw new ItemChangedException($"{there.Href} was changed in {_calendar}.");
+            (etag, text) = (now.ETag, now.Content);
+        }
+
+        WrittenItem written = await writer.ReplaceAsync(there.Href, etag, text, item.Text, WriteOptions.None, cancellationToken).ConfigureAwait(false);
+        return Written(PlacementKind.Updated, item.Uid!, written, fingerprint);
+    }
+
+    private Placement Written(PlacementKind kind, string uid, WrittenItem written, Guid fingerprint)
+    {
+        var target = new TargetItem(written.Href, written.ETag, fingerprint);
+        _index.Set(uid, target);
+        return new Placement(kind, target);
+    }
+
+    /// <summary>The item with this UID where the destination says it is; null when this calendar has none.</summary>
+    private async Task<TargetItem?> LookAsync(ItemWriter writer, string uid, string? knownHref, CalDavException error, CancellationToken cancellationToken)
+    {
+        string? href = knownHref ?? (error as UidConflictException)?.ExistingHref ?? _address.HrefFromKey(ItemName.For(uid));
+        if (_address.Locate(href, out _) != MemberPlace.Member) return null;
+        CalDavItem? item = await writer.Items.FindAsync(href, cancellationToken).ConfigureAwait(false);
+        TargetItem? found = item is null ? null : TargetItem.Read(item.Href, item.ETag, item.Content!).Where(part => part.Key == uid).Select(part => part.Value).FirstOrDefault();
+        if (found is null) _index.Remove(uid);
+        else _index.Set(uid, found);
+        return found;
+    }
+
+    private Placement Conflict(SideItem item, TargetItem there, bool mustRefuse = false)
+    {
+        string why = mustRefuse ? "in a resource together with other items" : "with other contents";
+        var error = new UidConflictException($"{_calendar} has {there.Href} with the UID {item.Uid} {why}.") { ExistingHref = there.Href };
+        bool refuses = mustRefuse || _options.OnConflict == CalDavConflictAction.Fail;
+        return new Placement(refuses ? PlacementKind.Refused : PlacementKind.Skipped, null)
+        {
+            IsConflict = true,
+            Error = refuses ? error : null,
+            Refusal = Placement.Describe(item.Place, item.Uid, error, there.Href),
+        };
+    }
+}

@@ -1,0 +1,10 @@
+namespace CalDavSync.Migration.Writing;
+
+/// <summary>How items are written.</summary>
+internal sealed record PlacementOptions
+{
+    public CalDavConflictAction OnConflict { get; init; }
+
+    /// <summary>Find out what would become of the items, and send nothing that writes.</summary>
+    public bool DryRun { get; init; }
+}

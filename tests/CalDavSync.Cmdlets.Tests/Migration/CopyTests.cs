@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CalDavSync.Sandbox;
+using CmdletHost;
+using Xunit;
+
+namespace CalDavSync.Cmdlets.Tests.Migration;
+
+public sealed class CopyTests : IDisposable
+{
+    private static readonly string[] Writing = ["PUT", "DELETE", "MKCALENDAR", "PROPPATCH", "MOVE", "MKCOL"];
+
+    private readonly MigrationBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void A_second_run_costs_two_requests_and_writes_nothing()
+    {
+        Assert.Equal((5, 0, 0, 0, 0), Counts(Copy()));
+        Assert.True(_bench.AreEqual());
+
+        Clear();
+        Assert.Equal((0, 0, 5, 0, 0), Counts(Copy()));
+        Assert.Single(_bench.Old.Requests);
+        Assert.Single(_bench.New.Requests);
+    }
+
+    [Fact]
+    public void Only_what_changed_is_copied()
+    {
+        Copy();
+        string name = _bench.Old.Calendar.Items.Keys.First();
+        string uid = _bench.Old.Calendar.Items[name].Uid;
+        _bench.Old.Calendar.Put(name, MigrationBench.Event(uid, "Moved"));
+        _bench.Old.Calendar.Put("added.ics", MigrationBench.Event("added", "Added"));
+        Clear();
+
+        Assert.Equal((1, 1, 4, 0, 0), Counts(Copy()));
+        Assert.Equal(2, _bench.New.Requests.Count(request => request.Method == "PUT"));
+        Assert.True(_bench.AreEqual());
+        Clear();
+        Copy();
+        Assert.Equal(2, _bench.Old.Requests.Count + _bench.New.Requests.Count);
+    }
+
+    [Fact]
+    public void What_the_destination_lost_is_copied_again()
+    {
+        Copy();
+        _bench.New.Calendar.Delete(_bench.New.Calendar.Items.Keys.First());
+        Assert.Equal((1, 0, 4, 0, 0), Counts(Copy()));
+        Assert.True(_bench.AreEqual());
+    }
+
+    [Fact]
+    public void Without_what_is_remembered_nothing_is_copied_twice()
+    {
+        Copy();
+        CalDavCopyResult again = _bench.Run("Copy-CalDavCalendar", _bench.Source, "new", "-StatePath", "other").Of<CalDavCopyResult>().Single();
+        Assert.Equal((0, 0, 5, 0, 0), Counts(again));
+        Assert.Equal(5, _bench.New.Calendar.Count);
+    }
+
+    [Theory]
+    [InlineData("Skip", 0, 1, 0)]
+    [InlineData("Replace", 1, 0, 0)]
+    [InlineData("Fail", 0, 0, 1)]
+    public void A_conflict_is_reported_with_the_other_items_address(string action, int updated, int skipped, int refused)
+    {
+        SandboxItem item = _bench.Old.Calendar.Items.Values.First();
+        _bench.New.Calendar.Put("mine.ics", MigrationBench.Event(item.Uid, "Edited over there"));
+
+        PipelineResult run = _bench.Run("Copy-CalDavCalendar", _bench.Source, "new", "-StatePath", "state", "-OnConflict", action);
+        CalDavCopyResult result = run.Of<CalDavCopyResult>().Single();
+
+        Assert.Equal((4, updated, skipped, refused), (result.Created, result.Updated, result.Skipped, result.Refused));
+        CalDavCopyRefusal conflict = Assert.Single(result.Conflicts);
+        Assert.EndsWith("/mine.ics", conflict.ExistingHref, StringComparison.Ordinal);
+        Assert.Equal((item.Uid, "UidConflict"), (conflict.Uid, conflict.Reason));
+        Assert.Equal(refused, run.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("UidConflict,", StringComparison.Ordinal)));
+        Assert.Equal(action == "Skip" ? 1 : 0, run.Warnings.Count);
+        Assert.Equal(5, _bench.New.Calendar.Count);
+        Assert.Equal(action == "Replace", _bench.AreEqual());
+    }
+
+    [Fact]
+    public void A_skipped_conflict_can_be_replaced_on_the_day_of_the_change()
+    {
+        SandboxItem item = _bench.Old.Calendar.Items.Values.First();
+        _bench.New.Calendar.Put("mine.ics", MigrationBench.Event(item.Uid, "Edited over there"));
+        Copy();
+        Assert.Single(Copy().Conflicts);
+        Assert.Equal((0, 1, 4, 0, 0), Counts(Copy("-OnConflict", "Replace")));
+        Assert.True(_bench.AreEqual());
+    }
+
+    [Fact]
+    public void An_edit_in_the_destination_is_not_overwritten_unasked()
+    {
+        Copy();
+        KeyValuePair<string, SandboxItem> copied = _bench.New.Calendar.Items.First();
+        _bench.New.Calendar.Put(copied.Key, MigrationBench.Event(copied.Value.Uid, "Edited over there"));
+        SandboxItem original = _bench.Old.Calendar.Items.Values.Single(item => item.Uid == copied.Value.Uid);
+        _bench.Old.Calendar.Put(original.Name, MigrationBench.Event(original.Uid, "Edited here"));
+
+        CalDavCopyResult result = Copy();
+        Assert.Equal((0, 0, 5, 0, 0), Counts(result));
+        Assert.Single(result.Conflicts);
+        Assert.Contains("Edited over there", _bench.New.Calendar.Items[copied.Key].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mirror_removes_what_the_source_has_not_and_asks_first()
+    {
+        Copy();
+        _bench.Old.Calendar.Delete(_bench.Old.Calendar.Items.Keys.First());
+        _bench.New.Calendar.Put("foreign.ics", MigrationBench.Event("foreign", "Foreign"));
+        Assert.Equal((0, 0, 4, 0, 0), Counts(Copy()));
+
+        string? question = null;
+        _bench.Session.Answer = text =>
+        {
+            question = text;
+            return false;
+        };
+        Assert.Equal((0, 0, 4, 0, 0), Counts(Copy("-Mirror")));
+        Assert.Equal("Remove 2 items from new/work, because the source does not have them?", question);
+        Clear();
+        Assert.Equal((0, 0, 4, 0, 2), Counts(Copy("-Mirror", "-Confirm:", false)));
+        Assert.All(_bench.New.Requests.Where(request => request.Method == "DELETE"), request => Assert.Equal("F", request.Header("Schedule-Reply")));
+        Assert.True(_bench.AreEqual());
+        Clear();
+        Assert.Equal((0, 0, 4, 0, 0), Counts(Copy("-Mirror")));
+        Assert.Equal(2, _bench.Old.Requests.Count + _bench.New.Requests.Count);
+    }
+
+    [Fact]
+    public void A_mirror_stops_before_it_removes_too_much()
+    {
+        Copy();
+        for (int i = 0; i < 5; i++) _bench.New.Calendar.Put($"f{i}.ics", MigrationBench.Event($"f{i}", "Foreign"));
+        PipelineResult run = _bench.Run("Copy-CalDavCalendar", _bench.Source, "new", "-StatePath", "state", "-Mirror", "-MaximumDeletion", 40);
+        Assert.StartsWith("MassDeletionStopped", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(0, run.Of<CalDavCopyResult>().Single().Removed);
+        Assert.Equal(10, _bench.New.Calendar.Count);
+        Assert.Equal(5, Copy("-Mirror", "-MaximumDeletion", 40, "-Force").Removed);
+    }
+
+    [Fact]
+    public void WhatIf_tells_what_would_be_done_and_sends_nothing_that_writes()
+    {
+        _bench.New.Calendar.Put("foreign.ics", MigrationBench.Event("foreign", "Foreign"));
+        PipelineResult run = _bench.Run("Copy-CalDavCalendar", _bench.Source, "new", "-StatePath", "state", "-Mirror", "-Force", "-WhatIf");
+        Assert.Equal("Copy old/work to new/work", Assert.Single(run.WhatIf));
+        Assert.Equal((5, 0, 0, 0, 1), Counts(run.Of<CalDavCopyResult>().Single()));
+        Assert.DoesNotContain(_bench.New.Requests, request => Writing.Contains(request.Method));
+        Assert.False(System.IO.Directory.Exists(_bench.PathOf("state")));
+    }
+
+    [Fact]
+    public void A_calendar_that_is_missing_is_made_with_its_properties()
+    {
+        SandboxCalendar home = _bench.Old.CreateCalendar("Private Things");
+        home.DisplayName = "Private";
+        home.Components = ["VEVENT"];
+        home.Put("a.ics", MigrationBench.Event("a", "Secret"));
+
+        PipelineResult dry = _bench.Run("Copy-CalDavCalendar", "old/Private Things", "new", "-StatePath", "state", "-WhatIf");
+        Assert.Equal("Copy old/Private Things to the new calendar new/private-things", Assert.Single(dry.WhatIf));
+        Assert.Equal(1, dry.Of<CalDavCopyResult>().Single().Created);
+
+        CalDavCopyResult result = _bench.Run("Copy-CalDavCalendar", "old/*", "new", "-StatePath", "state").Of<CalDavCopyResult>().Single(copy => copy.Source.ToString() == "old/Private Things");
+        Assert.Equal(("new/private-things", "Private", "VEVENT"), (result.Destination.ToString(), result.Destination.DisplayName, Assert.Single(result.Destination.Components)));
+        Assert.Equal(1, result.Created);
+        Assert.Equal(0, _bench.Run("Copy-CalDavCalendar", "old/Private Things", "new", "-StatePath", "state").Of<CalDavCopyResult>().Single().Created);
+    }
+
+    [Fact]
+    public void A_whole_account_is_copied_and_proven_by_the_documented_lines()
+    {
+        _bench.Old.CreateCalendar("second").Put("b.ics", MigrationBench.Event("b", "Second"));
+        CalDavCalendar[] all = _bench.Run("Get-CalDavCalendar", "-Connection", "old").Of<CalDavCalendar>().ToArray();
+        CalDavConnection connection = _bench.Target.Connection!;
+        CalDavCopyResult[] copied = _bench.Pipe(all, "Copy-CalDavCalendar", "-Destination", connection, "-StatePath", "state").Of<CalDavCopyResult>().ToArray();
+        Assert.Equal(6, copied.Sum(result => result.Created));
+        Assert.Empty(_bench.Pipe(copied, "Compare-CalDavCalendar").Output);
+        Assert.All(copied, result => Assert.Empty(_bench.Run("Compare-CalDavCalendar", result.Source, result.Destination).Output));
+    }
+
+    [Fact]
+    public void A_calendar_is_not_copied_onto_itself() => Assert.StartsWith(
+        "CalendarExists", Assert.Single(_bench.Run("Copy-CalDavCalendar", _bench.Source, "old", "-StatePath", "state").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+
+    [Fact]
+    public void Progress_tells_the_time_left_and_ends()
+    {
+        for (int i = 0; i < 200; i++) _bench.Old.Calendar.Put($"p{i}.ics", MigrationBench.Event($"p{i}", "Many"));
+        PipelineResult run = _bench.Run("Copy-CalDavCalendar", _bench.Source, "new", "-StatePath", "state", "-ThrottleLimit", 1);
+        Assert.All(run.Progress, record => Assert.True(record.SecondsRemaining >= -1));
+        Assert.Equal(205, run.Of<CalDavCopyResult>().Single().Created);
+        Assert.True(_bench.AreEqual());
+    }
+
+    private static (int Created, int Updated, int Skipped, int Refused, int Removed) Counts(CalDavCopyResult result) =>
+        (result.Created, result.Updated, result.Skipped, result.Refused, result.Removed);
+
+    private CalDavCopyResult Copy(params object?[] arguments) =>
+        _bench.Run("Copy-CalDavCalendar", new object?[] { _bench.Source, _bench.Target, "-StatePath", "state" }.Concat(arguments).ToArray()).Of<CalDavCopyResult>().Single();
+
+    private void Clear()
+    {
+        _bench.Old.ClearRequests();
+        _bench.New.ClearRequests();
+    }
+}
