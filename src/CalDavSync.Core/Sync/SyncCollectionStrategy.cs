@@ -66,7 +66,7 @@ internal sealed class SyncCollectionStrategy
             await ApplyAsync(page, cancellationToken).ConfigureAwait(false);
             replays += page.Replays;
             named += page.Members;
-            distrusted |= _report.IsDistrusted(page) || VerificationPolicy.LooksLikeAnotherCalendar(known, named);
+            distrusted |= _report.IsDistrusted(page) || (VerificationPolicy.LooksLikeAnotherCalendar(known, named) && _run.State.UnseenCount > 0);
             if (page.Token is null && !page.IsTruncated) return null;
             if (!page.IsTruncated) break;
             _progress.Advance(_run, page);
