@@ -1,0 +1,137 @@
+# Every recipe of docs/examples runs against two sandboxes.
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../CalDavSync.psd1') -Force
+    $recipes = Join-Path $PSScriptRoot '../../docs/examples'
+    # A recipe requires the module by name; the clone is not where modules are installed.
+    function Get-Recipe([string] $Name) {
+        [scriptblock]::Create((Get-Content (Join-Path $recipes "$Name.ps1") -Raw).Replace('#Requires -Modules CalDavSync', ''))
+    }
+
+    function New-Recipe([string] $Name) {
+        $path = Join-Path $TestDrive "$Name.ps1"
+        Set-Content $path (Get-Recipe $Name)
+        $path
+    }
+
+    function New-Event([string] $Uid, [string] $Summary) {
+        "BEGIN:VCALENDAR`r`nVERSION:2.0`r`nPRODID:-//test//EN`r`nBEGIN:VEVENT`r`nUID:$Uid`r`nDTSTAMP:20260101T000000Z`r`nDTSTART:20260301T090000Z`r`nSUMMARY:$Summary`r`nEND:VEVENT`r`nEND:VCALENDAR`r`n"
+    }
+
+    function Invoke-Edit([scriptblock] $Script) {
+        $connection = Connect-CalDav $old.Uri $old.Credential -Name edit
+        try { & $Script } finally { $connection | Disconnect-CalDav }
+    }
+}
+
+AfterAll { Remove-Module CalDavSync }
+
+Describe 'A migration' {
+    BeforeAll {
+        $old = Start-CalDavSandbox -Seed 30
+        $new = Start-CalDavSandbox -Seed 0
+        $both = @{ Source = $old.Uri; SourceCredential = $old.Credential; Destination = $new.Uri; DestinationCredential = $new.Credential; Folder = Join-Path $TestDrive migration }
+        Invoke-Edit {
+            $second = New-CalDavCalendar 'Second one' -Connection edit
+            $null = New-CalDavItem -Calendar $second -Content (New-Event second 'In the second')
+        }
+    }
+
+    AfterAll { $old, $new | Stop-CalDavSandbox }
+
+    It 'can be tried out' {
+        $copied = @(& (New-Recipe migrate-account) @both -WhatIf 6>$null)
+        ($copied | Measure-Object Created -Sum).Sum | Should -Be 31
+        $new | Connect-CalDav -Name look
+        @(Get-CalDavItem work -Connection look -NoContent).Count | Should -Be 0
+        Disconnect-CalDav look
+    }
+
+    It 'copies an account and proves it' {
+        $copied = @(& (New-Recipe migrate-account) @both)
+        $LASTEXITCODE | Should -Be 0
+        $copied.Count | Should -Be 2
+        ($copied | Measure-Object Created -Sum).Sum | Should -Be 31
+        Get-Content (Join-Path $both.Folder differences.csv) | Should -BeNullOrEmpty
+    }
+
+    It 'does nothing when it runs again' {
+        $copied = @(& (New-Recipe migrate-account) @both)
+        $LASTEXITCODE | Should -Be 0
+        ($copied | Measure-Object Skipped -Sum).Sum | Should -Be 31
+    }
+
+    It 'notices what is not equal' {
+        $null = $new | Connect-CalDav -Name there
+        Get-CalDavItem work -Connection there | Select-Object -First 1 | Set-CalDavItem -Summary 'Edited over there'
+        Disconnect-CalDav there
+        $null = & (New-Recipe migrate-account) @both 3>$null
+        $LASTEXITCODE | Should -Be 1
+        (Import-Csv (Join-Path $both.Folder differences.csv)).Property | Should -Be 'SUMMARY'
+    }
+
+    It 'catches up on the day of the change' {
+        Invoke-Edit {
+            $items = @(Get-CalDavItem work -Connection edit)
+            $items[3] | Set-CalDavItem -Summary 'Edited here'
+            $items[4] | Remove-CalDavItem -Confirm:$false
+            $null = New-CalDavItem -Calendar work -Connection edit -Content (New-Event added 'Added')
+        }
+        $copied = @(& (New-Recipe cutover-catch-up) @both)
+        $LASTEXITCODE | Should -Be 0
+        $work = $copied | Where-Object { $_.Source.Name -eq 'work' }
+        $work.Created, $work.Updated, $work.Removed | Should -Be 1, 2, 1
+    }
+}
+
+Describe 'A backup' {
+    BeforeAll {
+        $old = Start-CalDavSandbox -Seed 5
+        $folder = Join-Path $TestDrive backup
+        $account = @{ Uri = $old.Uri; Credential = $old.Credential }
+    }
+
+    AfterAll { $old | Stop-CalDavSandbox }
+
+    It 'is made and logs every change' {
+        $null = & (New-Recipe nightly-backup) @account -Folder $folder
+        $LASTEXITCODE | Should -Be 0
+        @(Import-Csv "$folder/changes.csv").Count | Should -Be 5
+        Invoke-Edit { Get-CalDavItem work -Connection edit | Select-Object -First 1 | Remove-CalDavItem -Confirm:$false }
+        $null = & (New-Recipe nightly-backup) @account -Folder $folder
+        (Import-Csv "$folder/changes.csv")[-1].Kind | Should -Be 'Deleted'
+        @(Get-ChildItem "$folder/files/work" -Filter *.ics).Count | Should -Be 4
+    }
+
+    It 'is restored beside the calendar it came from' {
+        $result = @(& (New-Recipe restore-backup) @account -Folder "$folder/files/work" -Name 'Work (restored)')
+        $LASTEXITCODE | Should -Be 0
+        $result.Created | Should -Be 4
+        (& (New-Recipe restore-backup) @account -Folder "$folder/files/work" -Name 'Work (restored)').Skipped | Should -Be 4
+    }
+}
+
+Describe 'A fleet' {
+    It 'is checked and tells the bad ones' {
+        $good = Start-CalDavSandbox -Seed 2
+        $report = Join-Path $TestDrive fleet.csv
+        $null = & (New-Recipe fleet-check) -Uri $good.Uri -Credential $good.Credential -Report $report
+        $LASTEXITCODE | Should -Be 0
+        (Import-Csv $report).Verdict | Should -Not -BeNullOrEmpty
+        $null = & (New-Recipe fleet-check) -Uri $good.Uri, 'http://127.0.0.1:1/' -Credential $good.Credential -Report $report
+        $LASTEXITCODE | Should -Be 1
+        $good | Stop-CalDavSandbox
+    }
+}
+
+Describe 'A job without a disk' {
+    It 'continues from its token' {
+        $old = Start-CalDavSandbox -Seed 4
+        $job = @{ Uri = $old.Uri; Credential = $old.Credential; Calendar = 'work'; TokenFile = Join-Path $TestDrive token.txt }
+        @(& (New-Recipe stateless-job) @job).Count | Should -Be 4
+        @(& (New-Recipe stateless-job) @job).Count | Should -Be 0
+        Invoke-Edit { $null = New-CalDavItem -Calendar work -Connection edit -Content (New-Event added 'Added') }
+        (& (New-Recipe stateless-job) @job).Summary | Should -Be 'Added'
+        $LASTEXITCODE | Should -Be 0
+        $old | Stop-CalDavSandbox
+    }
+}
