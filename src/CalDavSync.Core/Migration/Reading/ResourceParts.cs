@@ -17,19 +17,16 @@ internal static class ResourceParts
     public static IReadOnlyList<SideItem> Of(string place, string? etag, string text, Action<InvalidCalendarDataException>? onError = null)
     {
         var single = new SideItem(place, null, string.Empty, text) { ETag = etag };
-        if (IsOneComponent(text))
-        {
-            ItemFacts facts = ItemReader.Read(text);
-            if (onError is null || CalendarValidator.FindError(text) is not { } error) return new[] { single with { Uid = Filled(facts.Uid), Component = facts.Component ?? string.Empty } };
-            onError(error);
-            return Array.Empty<SideItem>();
-        }
+        SideItem described = Describe(single);
+        // Of a file the splitter tells the line of what is missing.
+        bool isSingle = IsOneComponent(text) && (onError is null || described.Uid is not null);
+        if (isSingle && (onError is null || CalendarValidator.FindError(text) is null)) return new[] { described };
 
         List<SplitItem> split = CalendarSplitter.Split(() => new StringReader(text)).ToList();
         List<SplitItem> items = split.Where(part => part.Text is not null).ToList();
         bool isSound = items.Count == split.Count;
         // A resource with something invalid in it goes on as a whole: whoever judges it next names it, and nothing of it is lost.
-        if (onError is null && (!isSound || items.Count == 0)) return new[] { Describe(single) };
+        if (onError is null && (!isSound || items.Count == 0)) return new[] { described };
         foreach (SplitItem part in split.Where(part => part.Error is not null)) onError?.Invoke(part.Error!);
         if (isSound && items.Count == 1 && !HasMethod(text)) return new[] { single with { Uid = items[0].Uid, Component = items[0].Component } };
         return items.Select(part => single with { Uid = part.Uid, Component = part.Component, Text = part.Text!, IsPart = items.Count > 1 }).ToArray();
