@@ -72,6 +72,14 @@ public sealed class ImportTests : IDisposable
         Assert.All(run.Errors, error => Assert.StartsWith("InvalidCalendarData,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_single_item_without_a_UID_is_an_error_with_its_line()
+    {
+        Write("a.ics", MigrationBench.Event("x", "No UID").Replace("UID:x\r\n", string.Empty, StringComparison.Ordinal));
+        CalDavCopyRefusal refusal = Assert.Single(Import("a.ics").Refusals);
+        Assert.Contains("line 4", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Skip", 0, 1, 0)]
     [InlineData("Replace", 1, 0, 0)]
