@@ -37,9 +37,30 @@
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Sync-CalDavCalendar')
+    FileList             = @(
+        'CHANGELOG.md'
+        'CalDavSync.psd1'
+        'LICENSE'
+        'README.md'
+        'bin/CalDavSync.Core.dll'
+        'bin/CalDavSync.Format.ps1xml'
+        'bin/CalDavSync.Sandbox.dll'
+        'bin/CalDavSync.Types.ps1xml'
+        'bin/CalDavSync.dll'
+        'docs/icon.png'
+        'en-US/CalDavSync.dll-Help.xml'
+        'en-US/about_CalDavSync.help.txt'
+        'en-US/about_CalDavSync_Migration.help.txt'
+        'en-US/about_CalDavSync_Servers.help.txt'
+        'en-US/about_CalDavSync_Tokens_and_State.help.txt'
+    )
     PrivateData          = @{
         PSData = @{
-            Tags = @('CalDAV', 'WebDAV', 'calendar', 'sync', 'iCalendar', 'RFC6578', 'migration', 'backup', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('CalDAV', 'WebDAV', 'calendar', 'sync', 'iCalendar', 'RFC6578', 'migration', 'backup', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/caldavsync/caldavsync'
+            LicenseUri   = 'https://github.com/caldavsync/caldavsync/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/caldavsync/caldavsync/main/docs/icon.png'
+            ReleaseNotes = 'https://github.com/caldavsync/caldavsync/blob/main/CHANGELOG.md'
         }
     }
 }

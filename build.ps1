@@ -18,7 +18,10 @@ param(
     [string[]] $Servers = @('radicale', 'xandikos'),
 
     # Only the test methods whose full name contains this text.
-    [string] $Filter
+    [string] $Filter,
+
+    # The tests in PowerShell use the packed module instead of this folder.
+    [switch] $Package
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -53,7 +56,7 @@ function Update-Docs {
     $null = Build-Module "$root/tests/CalDavSync.Cmdlets.Tests"
     $env:CALDAVSYNC_UPDATE_DOCS = '1'
     try {
-        & dotnet "$root/tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll" -noColor -noLogo -reporter quiet -namespace CalDavSync.Cmdlets.Tests.Documentation
+        & dotnet "$root/tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll" -noColor -noLogo -reporter quiet -parallel none -namespace CalDavSync.Cmdlets.Tests.Documentation
         if ($LASTEXITCODE -ne 0) { throw 'The pages are not complete.' }
     } finally {
         $env:CALDAVSYNC_UPDATE_DOCS = $null
@@ -61,15 +64,17 @@ function Update-Docs {
     Build-Module
 }
 
+# Exactly the files the manifest lists.
 function Build-Package {
     Build-Module
-    $version = (Import-PowerShellDataFile (Join-Path $root 'CalDavSync.psd1')).ModuleVersion
+    $manifest = Import-PowerShellDataFile (Join-Path $root 'CalDavSync.psd1')
+    $version = $manifest.ModuleVersion
     $folder = Join-Path $out "CalDavSync/$version"
     if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
-    $null = New-Item -ItemType Directory -Path "$folder/bin"
-    foreach ($name in 'CalDavSync.psd1', 'LICENSE', 'CHANGELOG.md', 'README.md') { Copy-Item (Join-Path $root $name) $folder }
-    Copy-Item "$root/bin/CalDavSync*.dll", "$root/bin/CalDavSync*.ps1xml" "$folder/bin"
-    Copy-Item "$root/en-US" $folder -Recurse
+    foreach ($file in $manifest.FileList) {
+        $null = New-Item -ItemType Directory -Path (Split-Path "$folder/$file") -Force
+        Copy-Item -LiteralPath "$root/$file" "$folder/$file"
+    }
     Invoke-DotNet pack "$root/src/CalDavSync.Package" -c Release --nologo -v quiet -o $out "-p:ModuleDirectory=$folder"
     $folder
     "$out/CalDavSync.$version.nupkg"
@@ -93,7 +98,8 @@ switch ($Task) {
     }
     'Test' {
         Build-Module $solution
-        & "$root/tests/run.ps1" -Servers $Servers -Filter $Filter -Solution $solution
+        $packed = $Package ? (Build-Package | Select-Object -Last 1) : ''
+        & "$root/tests/run.ps1" -Servers $Servers -Filter $Filter -Solution $solution -Package $packed
         exit $LASTEXITCODE
     }
 }

@@ -9,6 +9,7 @@ usage() {
 ./build.sh demo       shows the main job end to end, without any server
 ./build.sh test       runs every test that can run here and says why the others cannot
                       --servers all|none|<names>   real servers, for example radicale,cyrus (default: radicale,xandikos)
+                      --package         the tests in PowerShell use the packed module instead of this folder
                       --filter <text>              only the test methods whose full name contains the text
 ./build.sh package    out/CalDavSync/<version>/ and a .nupkg for the PowerShell Gallery
 ./build.sh docs       renews what is made from the code in docs: syntax and parameters of the pages, docs/errors.md
@@ -66,17 +67,17 @@ demo() {
     fi
 }
 
+# Exactly the files the manifest lists.
 package() {
-    local version files
+    local version files file
     build
     version=$(sed -n "s/^ *ModuleVersion *= *'\([0-9.]*\)'.*/\1/p" CalDavSync.psd1)
     files=out/CalDavSync/$version
     rm -rf "$files"
-    mkdir -p "$files/bin"
-    cp CalDavSync.psd1 LICENSE CHANGELOG.md "$files"
-    if [ -f README.md ]; then cp README.md "$files"; fi
-    cp bin/CalDavSync*.dll bin/CalDavSync*.ps1xml "$files/bin"
-    cp -R en-US "$files"
+    sed -n "/^ *FileList /,/)/s/^ *'\(.*\)'.*/\1/p" CalDavSync.psd1 | while read -r file; do
+        mkdir -p "$files/$(dirname "$file")"
+        cp "$file" "$files/$file"
+    done
     dotnet pack src/CalDavSync.Package -c Release --nologo -v quiet -o out -p:ModuleDirectory="$PWD/$files"
     echo "$files"
     echo "out/CalDavSync.$version.nupkg"
@@ -85,7 +86,7 @@ package() {
 docs() {
     build tests/CalDavSync.Cmdlets.Tests >/dev/null
     CALDAVSYNC_UPDATE_DOCS=1 dotnet tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll \
-        -noColor -noLogo -reporter quiet -namespace CalDavSync.Cmdlets.Tests.Documentation
+        -noColor -noLogo -reporter quiet -parallel none -namespace CalDavSync.Cmdlets.Tests.Documentation
     build
 }
 

@@ -1,5 +1,5 @@
 # What "./build.ps1 -Task Test" does after the build. Each kind of test prints one line, then the sums.
-param([string[]] $Servers, [string] $Filter, [string] $Solution)
+param([string[]] $Servers, [string] $Filter, [string] $Solution, [string] $Package)
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 
@@ -77,7 +77,7 @@ function Invoke-RealShell {
         Write-Row 'Pester' 'not run: Pester 5 is not installed (Install-Module Pester)'
         return
     }
-    $output = & $shell -NoProfile -NonInteractive -File "$PSScriptRoot/pester.ps1" -Report "$scratch/pester" -Filter "$Filter" 2>&1
+    $output = & $shell -NoProfile -NonInteractive -File "$PSScriptRoot/pester.ps1" -Report "$scratch/pester" -Filter "$Filter" -Package "$Package" 2>&1
     if (-not (Test-Path "$scratch/pester")) {
         $output
         Write-Row 'Pester' 'FAILED: ended without a report'

@@ -11,9 +11,14 @@ count() { # PASSED FAILED SKIPPED
 }
 
 run_tests() {
-    local servers=radicale,xandikos filter='' started=$SECONDS
+    local servers=radicale,xandikos filter='' packed='' started=$SECONDS
     while [ $# -gt 0 ]; do
         case $1 in
+            --package)
+                packed=yes
+                shift
+                continue
+                ;;
             --servers) servers=${2:?--servers wants all, none or names} ;;
             --filter) filter=${2:?--filter wants a text} ;;
             *) fail "unknown option $1" ;;
@@ -34,7 +39,8 @@ run_tests() {
         start_servers "$servers"
         local project
         for project in tests/*/*.Tests.csproj; do run_project "$project" "$filter"; done
-        run_pester "$filter"
+        if [ -n "$packed" ]; then packed=$(package | tail -n1); fi
+        run_pester "$filter" "$packed"
     fi
     if [ -n "$filter" ] && [ $((passed + failed + skipped)) -eq 0 ]; then
         echo "No test matches --filter $filter." >&2
@@ -128,7 +134,7 @@ read_report() {
         END { if (NR == 0) exit 1; print passed + 0, failed + 0, skipped + 0 }'
 }
 
-run_pester() { # FILTER
+run_pester() { # FILTER PACKAGE
     local pwsh sums
     if ! pwsh=$(find_pwsh); then
         say "PowerShell" "not run: no pwsh 7.4 or later on PATH"
@@ -146,7 +152,7 @@ run_pester() { # FILTER
         say Pester "not run: Pester 5 is not installed (Install-Module Pester)"
         return
     fi
-    $pwsh -NoProfile -NonInteractive -File tests/pester.ps1 -Report "$scratch/pester" -Filter "$1" >"$scratch/pester.log" 2>&1 || true
+    $pwsh -NoProfile -NonInteractive -File tests/pester.ps1 -Report "$scratch/pester" -Filter "$1" -Package "$2" >"$scratch/pester.log" 2>&1 || true
     if ! sums=$(grep -E '^[0-9]+ [0-9]+ [0-9]+$' "$scratch/pester" 2>/dev/null); then
         cat "$scratch/pester.log"
         say Pester "FAILED: ended without a report"

@@ -19,8 +19,9 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    $manifestPath = Join-Path $PSScriptRoot '../../CalDavSync.psd1'
-    Import-Module $manifestPath -Force
+    Import-Module ($env:CALDAVSYNC_MODULE ?? (Join-Path $PSScriptRoot '../../CalDavSync.psd1')) -Force
+    $base = (Get-Module CalDavSync).ModuleBase
+    $manifestPath = Join-Path $base CalDavSync.psd1
     $common = [Management.Automation.PSCmdlet]::CommonParameters
 }
 
@@ -37,8 +38,25 @@ Describe 'The manifest' {
         (Get-Command -Module CalDavSync -CommandType Cmdlet).Verb | Sort-Object -Unique | ForEach-Object { $_ | Should -BeIn $approved }
     }
 
+    It 'lists every file of the package' {
+        $listed = (Import-PowerShellDataFile $manifestPath).FileList
+        foreach ($file in $listed) { Join-Path $base $file | Should -Exist }
+        $made = Get-ChildItem (Join-Path $base bin), (Join-Path $base en-US) -File | Where-Object { $_.Extension -ne '.pdb' -and "$($_.Name)" -notmatch '^CalDavSync[.\w]*(?<!Help)\.xml$' }
+        $made | ForEach-Object { $_.FullName.Substring($base.Length + 1).Replace('\', '/') } | Should -BeIn $listed
+        if ($env:CALDAVSYNC_MODULE) {
+            $shipped = Get-ChildItem $base -File -Recurse | ForEach-Object { $_.FullName.Substring($base.Length + 1).Replace('\', '/') }
+            $shipped | Sort-Object | Should -Be ($listed | Sort-Object)
+        }
+    }
+
+    It 'has what the gallery shows' {
+        $data = (Test-ModuleManifest $manifestPath).PrivateData.PSData
+        $data.Tags | Should -Contain 'CalDAV'
+        $data.ProjectUri, $data.LicenseUri, $data.IconUri, $data.ReleaseNotes | Should -Match '^https://'
+    }
+
     It 'ships no file of others' {
-        Get-ChildItem (Join-Path $PSScriptRoot '../../bin') -Filter *.dll | ForEach-Object BaseName | Should -Match '^CalDavSync'
+        Get-ChildItem (Join-Path $base bin) -Filter *.dll | ForEach-Object BaseName | Should -Match '^CalDavSync'
     }
 }
 

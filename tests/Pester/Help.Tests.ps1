@@ -1,13 +1,13 @@
 BeforeDiscovery {
     $root = Join-Path $PSScriptRoot '../..'
-    Import-Module (Join-Path $root 'CalDavSync.psd1') -Force
+    Import-Module ($env:CALDAVSYNC_MODULE ?? (Join-Path $root 'CalDavSync.psd1')) -Force
     $commands = @(Get-Command -Module CalDavSync -CommandType Cmdlet | ForEach-Object { @{ Name = $_.Name } })
     $platyPS = [bool](Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)
 }
 
 BeforeAll {
     $root = Join-Path $PSScriptRoot '../..'
-    Import-Module (Join-Path $root 'CalDavSync.psd1') -Force
+    Import-Module ($env:CALDAVSYNC_MODULE ?? (Join-Path $root 'CalDavSync.psd1')) -Force
     $common = [Management.Automation.PSCmdlet]::CommonParameters
 }
 

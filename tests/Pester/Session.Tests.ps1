@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../CalDavSync.psd1') -Force
+    Import-Module ($env:CALDAVSYNC_MODULE ?? (Join-Path $PSScriptRoot '../../CalDavSync.psd1')) -Force
     function Get-Failure([scriptblock] $Script) { try { & $Script } catch { return $_ } }
 }
 
@@ -78,7 +78,7 @@ Describe 'Stopping' {
         $listener.Start()
         $shell = [powershell]::Create()
         try {
-            $manifest = Join-Path $PSScriptRoot '../../CalDavSync.psd1'
+            $manifest = (Get-Module CalDavSync).ModuleBase + '/CalDavSync.psd1'
             $null = $shell.AddScript('param($manifest, $uri) Import-Module $manifest; Connect-CalDav $uri -Anonymous').AddArgument($manifest).AddArgument("http://$($listener.LocalEndpoint)/")
             $null = $shell.BeginInvoke()
             $client = $listener.AcceptTcpClient()
@@ -95,7 +95,7 @@ Describe 'Stopping' {
 
     It 'of the module closes connections and sandboxes' {
         $shell = [powershell]::Create()
-        $manifest = Join-Path $PSScriptRoot '../../CalDavSync.psd1'
+        $manifest = (Get-Module CalDavSync).ModuleBase + '/CalDavSync.psd1'
         $script = 'param($manifest) Import-Module $manifest; $s = Start-CalDavSandbox; $c = $s | Connect-CalDav; Remove-Module CalDavSync; $s.IsRunning; $c.IsOpen'
         $shell.AddScript($script).AddArgument($manifest).Invoke() | Should -Be $false, $false
         $shell.Dispose()

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../CalDavSync.psd1') -Force
+    Import-Module ($env:CALDAVSYNC_MODULE ?? (Join-Path $PSScriptRoot '../../CalDavSync.psd1')) -Force
     $sandbox = Start-CalDavSandbox -Seed 5
     $connection = $sandbox | Connect-CalDav -Name test
     $calendar = Get-CalDavCalendar

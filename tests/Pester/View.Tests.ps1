@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../CalDavSync.psd1') -Force
+    Import-Module ($env:CALDAVSYNC_MODULE ?? (Join-Path $PSScriptRoot '../../CalDavSync.psd1')) -Force
     $PSStyle.OutputRendering = 'PlainText'
     $sandbox = Start-CalDavSandbox -Seed 2
     $connection = $sandbox | Connect-CalDav -Name old
