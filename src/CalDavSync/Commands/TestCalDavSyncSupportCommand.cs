@@ -33,7 +33,9 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 
-    /// <summary>User and password; a plain user name asks for the password. Without it the test is anonymous.</summary>
+    /// <summary>
+    /// User and password; a plain user name asks for the password. Without it an open connection to the address is used, else the test is anonymous.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
     [Credential]
     [ValidateNotNull]
@@ -79,7 +81,8 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == UriSet) Take(new SupportTarget(Uri!, Request()));
+        if (ParameterSetName == UriSet && Credential is null && _registry!.Owner(Uri!) is { } owner) RunPumped(stop => TakeOwnedAsync(owner, stop));
+        else if (ParameterSetName == UriSet) Take(new SupportTarget(Uri!, Request()));
         else RunPumped(ParameterSetName == ConnectionSet ? TakeConnectionsAsync : TakeCalendarsAsync);
     }
 
@@ -87,6 +90,14 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     protected override void EndProcessing()
     {
         if (_targets.Count > 0) RunPumped(TestAllAsync);
+    }
+
+    // A connection or calendar from the pipeline binds by its address; so does an address typed that is signed in to already.
+    private async Task TakeOwnedAsync(CalDavConnection owner, CancellationToken stop)
+    {
+        CalDavClient client = ConnectionSession.Of(owner).Client;
+        bool isConnection = Uri == owner.Uri || Uri == owner.HomeSet;
+        await TakeAsync(client, isConnection ? null : await client.GetCollectionAsync(Uri!, new RequestContext(Out.Log), stop).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async Task TakeConnectionsAsync(CancellationToken stop)

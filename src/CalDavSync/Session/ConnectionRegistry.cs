@@ -54,6 +54,11 @@ internal sealed class ConnectionRegistry
         throw new NotConnectedException($"There is no connection '{reference}'; {names}.");
     }
 
+    /// <summary>The latest open connection an address belongs to: its own, or one below its calendar homes; null when none is.</summary>
+    public CalDavConnection? Owner(Uri address) => !address.IsAbsoluteUri
+        ? null
+        : Open.LastOrDefault(open => open.Uri == address || open.HomeSets.Any(home => home == address || home.IsBaseOf(address)));
+
     /// <summary>The one connection to use: the latest the reference means, else the latest opened in this runspace.</summary>
     public CalDavConnection Get(ConnectionReference? reference)
     {

@@ -77,4 +77,18 @@ public sealed class SyncSupportTests : IDisposable
         Assert.Equal(new[] { "Radicale" }, _bench.Run("Get-CalDavServerProfile", "Radi*").Of<CalDavServerProfile>().Select(profile => profile.Name));
         Assert.Contains("Nextcloud", Assert.Single(_bench.Run("Get-CalDavServerProfile", "Nextclod").Errors).Exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Get-CalDavConnection")]
+    [InlineData("Get-CalDavCalendar")]
+    public void What_is_signed_in_already_is_tested_signed_in(string source)
+    {
+        using var bench = new SandboxBench();
+        bench.Connect();
+
+        PipelineResult result = bench.Pipeline(source).Add("Test-CalDavSyncSupport").Run();
+
+        Assert.Empty(result.Errors);
+        Assert.True(Assert.Single(result.Of<CalDavSyncSupport>()).IsSupported);
+    }
 }
