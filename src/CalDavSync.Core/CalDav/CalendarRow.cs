@@ -55,6 +55,7 @@ internal static class CalendarRow
             SupportsSync = Contains(reports, "sync-collection"),
             Privileges = privileges,
             IsReadOnly = privileges.Count > 0 && !ContainsAny(privileges, WritePrivileges),
+            IsOrdinaryCollection = !IsCalendar(row),
             IsSubscribed = HasType(row, DavNamespace.CalendarServer, "subscribed"),
             Owner = Owner(row, address),
             Order = int.TryParse(row.Text(DavName.CalendarOrder), NumberStyles.Integer, CultureInfo.InvariantCulture, out int order) ? order : null,

@@ -67,13 +67,20 @@ internal static class MultistatusReader
         }
         catch (XmlException exception)
         {
-            string found = excerpt.TrimStart().StartsWith("<", StringComparison.Ordinal) ? "broken XML: " + exception.Message : "text that is no XML";
+            string found = IsPage(excerpt) ? "a web page" : excerpt.TrimStart().StartsWith("<", StringComparison.Ordinal) ? "broken XML: " + exception.Message : "text that is no XML";
             throw Unexpected(answer, excerpt, found, exception);
         }
         catch (FormatException exception)
         {
             throw Unexpected(answer, excerpt, exception.Message, exception);
         }
+    }
+
+    // Routers, portals and sign-in pages answer so; what XML thinks of HTML helps nobody.
+    private static bool IsPage(string excerpt)
+    {
+        string start = excerpt.TrimStart();
+        return start.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 
     private static byte[] Filled(byte[] buffer, int length)
@@ -94,7 +101,7 @@ internal static class MultistatusReader
     }
 
     private static UnexpectedAnswerException Unexpected(HttpAnswer answer, string excerpt, string found, Exception? inner = null) =>
-        new($"{answer.Method} {answer.Uri} answered {answer.Status} with {found} where a DAV multistatus was expected.", inner)
+        new($"{answer.Method} {answer.Uri} answered {answer.Status} with {found.TrimEnd('.')} where a DAV multistatus was expected.", inner)
         {
             Uri = answer.Uri,
             Method = answer.Method,

@@ -10,4 +10,7 @@ public sealed class ConnectionFailedException : CalDavException
         : base(message, innerException)
     {
     }
+
+    /// <summary>No connection could be made at all: the request never left, and no other will while this lasts.</summary>
+    public bool WasNeverSent { get; internal set; }
 }

@@ -19,6 +19,7 @@ internal sealed class SendFailure
     {
         Error = error;
         Kind = kind;
+        if (error is ConnectionFailedException failed) failed.WasNeverSent = kind == FailureKind.NotSent;
     }
 
     public CalDavException Error { get; }

@@ -10,6 +10,7 @@ namespace CalDavSync.ICalendar;
 internal static class ItemReader
 {
     private const string CalendarBegin = "BEGIN:VCALENDAR";
+    private const string CalendarEnd = "END:VCALENDAR";
 
     /// <summary>
     /// The facts of the master component (the first one that is no VTIMEZONE and has no RECURRENCE-ID), or else of the first override.
@@ -47,6 +48,15 @@ internal static class ItemReader
     /// <summary>The text begins like iCalendar, apart from a byte order mark and blanks before it.</summary>
     public static bool LooksLikeCalendar(string text) =>
         string.Compare(text, LogicalLineScanner.StartOfContent(text), CalendarBegin, 0, CalendarBegin.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>The text begins and ends like iCalendar: the cheap sign that it came whole.</summary>
+    public static bool LooksComplete(string text)
+    {
+        int end = text.Length;
+        while (end > 0 && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] == '\0')) end--;
+        int start = end - CalendarEnd.Length;
+        return LooksLikeCalendar(text) && start > 0 && string.Compare(text, start, CalendarEnd, 0, CalendarEnd.Length, StringComparison.OrdinalIgnoreCase) == 0;
+    }
 
     /// <summary>What is wrong with the text, with its line; null when it is well-formed iCalendar.</summary>
     public static InvalidCalendarDataException? Validate(string text) => CalendarValidator.FindError(text);

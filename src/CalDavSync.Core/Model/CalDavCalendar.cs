@@ -64,6 +64,9 @@ public sealed class CalDavCalendar
     /// <summary>The absolute address, with a trailing slash, its escapes as the server sent them.</summary>
     public Uri Uri { get; }
 
+    /// <summary>A WebDAV collection that is no calendar: its members may be anything.</summary>
+    internal bool IsOrdinaryCollection { get; set; }
+
     /// <summary>The connection it was read with; null for a folder of exported items.</summary>
     public CalDavConnection? Connection { get; }
 

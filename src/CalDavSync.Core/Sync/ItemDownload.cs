@@ -13,11 +13,16 @@ namespace CalDavSync.Sync;
 /// <summary>Reads one member by GET.</summary>
 internal sealed class ItemDownload
 {
+    /// <summary>Items in a row that could not be read because the connection failed: one may be what the server stumbles over, so many are the server.</summary>
+    private const int MostLost = 3;
+
     private readonly SyncRun _run;
+    private int _lost;
 
     public ItemDownload(SyncRun run) => _run = run;
 
     /// <summary>The body; without text and error when the item is gone, with the error when it could not be read.</summary>
+    /// <exception cref="CalDavException">The server itself cannot be used now.</exception>
     public async Task<ItemBody> GetAsync(ReportedMember member, CancellationToken cancellationToken)
     {
         try
@@ -25,13 +30,22 @@ internal sealed class ItemDownload
             Uri uri = _run.Address.Resolve(member.Href);
             ItemBody? body = await TryGetAsync(member, uri, cancellationToken).ConfigureAwait(false);
             if (body is null && OtherSpelling(uri) is { } other) body = await TryGetAsync(member, other, cancellationToken).ConfigureAwait(false);
+            Interlocked.Exchange(ref _lost, 0);
             return body ?? new ItemBody(member, null, null, null);
         }
-        catch (CalDavException exception) when (exception is not (NotAuthenticatedException or ServerBusyException))
+        catch (CalDavException exception) when (!IsAboutTheServer(exception))
         {
             return new ItemBody(member, null, null, exception);
         }
     }
+
+    // Asking such a server for the next item would fail the same way, after the same waits.
+    private bool IsAboutTheServer(CalDavException exception) => exception switch
+    {
+        NotAuthenticatedException or ServerBusyException or ConnectionFailedException { WasNeverSent: true } => true,
+        ConnectionFailedException or RequestTimedOutException => Interlocked.Increment(ref _lost) >= MostLost,
+        _ => false,
+    };
 
     private async Task<ItemBody?> TryGetAsync(ReportedMember member, Uri uri, CancellationToken cancellationToken)
     {

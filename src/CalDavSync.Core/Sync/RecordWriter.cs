@@ -56,7 +56,7 @@ internal sealed class RecordWriter
         }
 
         Emit(member, body.ETag, IsChange(known, old, assumeChanged), text, path, facts);
-        if (!ItemReader.LooksLikeCalendar(text)) ReportInvalid(member, text);
+        if (IsInvalid(text)) ReportInvalid(member, text);
     }
 
     /// <summary>The member is gone. One that is not remembered is no news in stateful mode (design section 5, point 8).</summary>
@@ -140,11 +140,17 @@ internal sealed class RecordWriter
         return false;
     }
 
-    private void ReportInvalid(in ReportedMember member, string text) =>
-        _run.Observer.ItemFailed(_run.Calendar, member.Href, new InvalidCalendarDataException(
-            $"{member.Href} holds no iCalendar text but: {Excerpt.Of(text) ?? "nothing"} It was kept as it is.")
+    private bool IsInvalid(string text) =>
+        !ItemReader.LooksComplete(text) && (!_run.Calendar.IsOrdinaryCollection || ItemReader.LooksLikeCalendar(text));
+
+    private void ReportInvalid(in ReportedMember member, string text)
+    {
+        string? error = ItemReader.LooksLikeCalendar(text) ? ItemReader.Validate(text)?.Message : null;
+        string found = error is null ? $"holds no iCalendar text but: {Excerpt.Of(text) ?? "nothing"}" : $"holds broken iCalendar text: {error}";
+        _run.Observer.ItemFailed(_run.Calendar, member.Href, new InvalidCalendarDataException($"{member.Href} {found} It was kept as it is.")
         {
             Uri = _run.Address.Resolve(member.Href),
             Origin = member.Href,
         });
+    }
 }

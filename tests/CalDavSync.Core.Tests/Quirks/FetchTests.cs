@@ -169,6 +169,32 @@ public class FetchTests
     }
 
     [Fact]
+    public async Task An_item_cut_in_its_middle_is_told_and_kept()
+    {
+        await using Scene scene = WithText("a");
+        scene.Server.PutText("cut", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:cut\r\n");
+        await scene.Run("+a +cut");
+        (string href, Exception error) = Assert.Single(scene.Observer.Failures);
+        Assert.Equal("/dav/alice/work/cut.ics", href);
+        Assert.Contains("BEGIN:VEVENT without an END, line 3", Assert.IsType<InvalidCalendarDataException>(error).Message, StringComparison.Ordinal);
+        await scene.Run("", requests: 1);
+        Assert.Empty(scene.Observer.Failures);
+    }
+
+    [Fact]
+    public async Task A_server_that_breaks_every_connection_ends_the_run_after_a_few_items()
+    {
+        await using Scene scene = WithText(Enumerable.Range(0, 40).Select(i => $"i{i:00}").ToArray());
+        scene.Server.Reports.RemoveAll(report => report != "sync-collection");
+        scene.Server.On(Ask.Get, WireResponse.Nothing());
+        await Assert.ThrowsAsync<ConnectionFailedException>(() => scene.Runs(null));
+        Assert.InRange(scene.Requests.Count(question => question.Kind == Ask.Get), 3, 100);
+        scene.Resume();
+        scene.Server.Heal();
+        await scene.Run(scene.Server.Items.Keys.Select(name => "+" + name).ToArray(), atMost: 45);
+    }
+
+    [Fact]
     public async Task Q112_an_empty_calendar_may_answer_404_to_a_query()
     {
         await using var scene = new Scene();
