@@ -12,7 +12,7 @@ AfterAll { Remove-Module CalDavSync }
 
 Describe 'Tables' {
     It 'of <Name> have their columns and fit 120' -ForEach @(
-        @{ Name = 'connections'; Value = { $connection }; Header = '^Id Name\s+UserName\s+Authentication Features\s+Uri$' }
+        @{ Name = 'connections'; Value = { $connection }; Header = '^Id Name\s+UserName\s+Authentication Uri\s+Features$' }
         @{ Name = 'calendars'; Value = { $calendar }; Header = '^Name\s+DisplayName\s+Components\s+Sync\s+Access\s+Color$' }
         @{ Name = 'records'; Value = { $records }; Header = '^Kind\s+Start\s+Summary\s+Href$' }
         @{ Name = 'states'; Value = { Get-CalDavSyncState -StatePath (Join-Path $TestDrive state) }; Header = '^Collection\s+UserName\s+Items\s+LastSync\s+Mode\s+Strategy$' }

@@ -36,6 +36,7 @@ internal static class JournalFile
     public static void CreateFolder(string path)
     {
         if (Directory.Exists(path)) return;
+        if (File.Exists(path)) throw new IOException("it is a file, not a folder.");
         Directory.CreateDirectory(path);
         UnixFileSystem.RestrictFolder(path);
     }
