@@ -47,15 +47,6 @@ internal sealed class CopyLedger : IDisposable
         }
     }
 
-    /// <summary>Items of the source that are not in the destination in their present version.</summary>
-    public int Pending
-    {
-        get
-        {
-            lock (_gate) return _pending;
-        }
-    }
-
     /// <summary>The destination is known to have nothing that the source has not.</summary>
     public bool IsMirror { get; set; }
 

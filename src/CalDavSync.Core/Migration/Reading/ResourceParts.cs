@@ -29,7 +29,7 @@ internal static class ResourceParts
         if (onError is null && (!isSound || items.Count == 0)) return new[] { described };
         foreach (SplitItem part in split.Where(part => part.Error is not null)) onError?.Invoke(part.Error!);
         if (isSound && items.Count == 1 && !HasMethod(text)) return new[] { single with { Uid = items[0].Uid, Component = items[0].Component } };
-        return items.Select(part => single with { Uid = part.Uid, Component = part.Component, Text = part.Text!, IsPart = items.Count > 1 }).ToArray();
+        return items.Select(part => single with { Uid = part.Uid, Component = part.Component, Text = part.Text! }).ToArray();
     }
 
     private static SideItem Describe(SideItem single)

@@ -9,7 +9,4 @@ internal sealed record SideItem(string Place, string? Uid, string Component, str
 {
     /// <summary>The entity tag that belongs to the text; null for files and where the server has none.</summary>
     public string? ETag { get; init; }
-
-    /// <summary>The same text split off a resource or file with more items in it.</summary>
-    public bool IsPart { get; init; }
 }
