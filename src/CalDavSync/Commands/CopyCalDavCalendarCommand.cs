@@ -13,7 +13,7 @@ namespace CalDavSync.Commands;
 
 /// <summary>Copies calendars to another server or calendar; run again, it copies only what changed.</summary>
 [Cmdlet(VerbsCommon.Copy, "CalDavCalendar", SupportsShouldProcess = true)]
-[OutputType(typeof(CalDavCopyResult))]
+[OutputType(typeof(CalDavCopyResult), typeof(CalDavCalendar))]
 public sealed class CopyCalDavCalendarCommand : CopyingCmdlet
 {
     private CopyDestination? _destination;
@@ -51,6 +51,10 @@ public sealed class CopyCalDavCalendarCommand : CopyingCmdlet
     /// <summary>Remove any number of items, and do not ask.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>After each result, emit the destination calendar too, for the next command.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -93,6 +97,7 @@ public sealed class CopyCalDavCalendarCommand : CopyingCmdlet
         };
         var copy = new CalendarCopy(source.Client, target.Client, request, new CopyObserver(Out, MayRemove), Out.Log, SystemClock.Instance);
         Emit(await copy.RunAsync(stop).ConfigureAwait(false));
+        if (PassThru && !isDryRun) Out.WriteObject(target.Calendar);
     }
 
     private bool MayRemove(CalDavCalendar calendar, int count)
