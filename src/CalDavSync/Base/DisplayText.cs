@@ -9,6 +9,9 @@ namespace CalDavSync.Base;
 /// <summary>The texts of the table and list views; public only because views can call nothing else.</summary>
 public static class DisplayText
 {
+    /// <summary>With the names of a list's properties before them these lines fit 80 columns.</summary>
+    private const int LineLength = 56;
+
     private static readonly string[] Units = { "B", "KiB", "MiB", "GiB", "TiB" };
 
     /// <summary>The Summary column of a sync record: for a token the sums, else the summary, or the UID where no text was read.</summary>
@@ -54,6 +57,34 @@ public static class DisplayText
         return duration.TotalMinutes < 60
             ? $"{(int)duration.TotalMinutes} min {duration.Seconds} s"
             : $"{(int)duration.TotalHours} h {duration.Minutes} min";
+    }
+
+    /// <summary>Values with commas, in lines short enough for a list view, which would cut words.</summary>
+    public static string Values(IEnumerable values) =>
+        Wrapped(string.Join(", ", (values ?? Array.Empty<string>()).Cast<object>()));
+
+    /// <summary>A text in lines short enough for a list view, which would cut words.</summary>
+    public static string Wrapped(string text)
+    {
+        var lines = new List<string>();
+        foreach (string paragraph in (text ?? string.Empty).Split('\n'))
+        {
+            string line = string.Empty;
+            foreach (string word in paragraph.Split(' '))
+            {
+                if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+                {
+                    lines.Add(line);
+                    line = string.Empty;
+                }
+
+                line = line.Length == 0 ? word : line + " " + word;
+            }
+
+            lines.Add(line);
+        }
+
+        return string.Join("\n", lines);
     }
 
     /// <summary>VEVENT, VTODO as Event, Todo; all when the server does not say.</summary>

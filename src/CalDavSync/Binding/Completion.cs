@@ -2,15 +2,24 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
 
 namespace CalDavSync.Binding;
 
-/// <summary>From candidates to completion results: those that begin with the typed word, or contain it, quoted where PowerShell needs it.</summary>
+/// <summary>From candidates to completion results: those that begin with the typed word, or contain it, quoted as the word is, or where PowerShell needs it.</summary>
 internal static class Completion
 {
+    private const char NoQuote = '\0';
+
+    /// <summary>PowerShell takes the typographic quotes for straight ones.</summary>
+    private const string SingleQuotes = "'\u2018\u2019\u201a\u201b";
+
+    private const string DoubleQuotes = "\"\u201c\u201d\u201e";
+
     public static IEnumerable<CompletionResult> Of(IEnumerable<KeyValuePair<string, string>> candidates, string wordToComplete)
     {
-        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        char opening = Opening(wordToComplete);
+        string word = Unquote(wordToComplete ?? string.Empty, opening);
         KeyValuePair<string, string>[] sorted = candidates
             .Where(candidate => candidate.Key.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
             .GroupBy(candidate => candidate.Key, StringComparer.OrdinalIgnoreCase)
@@ -18,17 +27,55 @@ internal static class Completion
             .OrderBy(candidate => candidate.Key.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
             .ThenBy(candidate => candidate.Key, StringComparer.OrdinalIgnoreCase)
             .ToArray();
-        return sorted.Select(candidate => new CompletionResult(Quote(candidate.Key), candidate.Key, CompletionResultType.ParameterValue, ToolTip(candidate)));
+        return sorted.Select(candidate => new CompletionResult(Quote(candidate.Key, opening), candidate.Key, CompletionResultType.ParameterValue, ToolTip(candidate)));
     }
 
     public static IEnumerable<CompletionResult> Of(IEnumerable<string> candidates, string wordToComplete) =>
         Of(candidates.Select(name => new KeyValuePair<string, string>(name, name)), wordToComplete);
 
-    /// <summary>Quotes unless the text is a plain word: letters, digits and a few marks that mean nothing to PowerShell.</summary>
-    public static string Quote(string text) =>
-        text.Length > 0 && !char.IsDigit(text[0]) && text[0] != '-' && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':')
-            ? text
-            : "'" + text.Replace("'", "''").Replace("\u2018", "\u2018\u2018").Replace("\u2019", "\u2019\u2019") + "'";
+    /// <summary>
+    /// Keeps a double quote that was typed, else takes single quotes; none around a plain word of letters, digits and marks that mean
+    /// nothing to PowerShell.
+    /// </summary>
+    private static string Quote(string text, char opening)
+    {
+        if (opening == '"') return "\"" + Doubled(text.Replace("`", "``").Replace("$", "`$"), DoubleQuotes) + "\"";
+        return opening == '\'' || !IsPlain(text) ? "'" + Doubled(text, SingleQuotes) + "'" : text;
+    }
+
+    private static bool IsPlain(string text) => text.Length > 0 && !char.IsDigit(text[0]) && text[0] != '-'
+        && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':');
+
+    private static string Doubled(string text, string quotes) =>
+        string.Concat(text.Select(c => quotes.IndexOf(c) >= 0 ? new string(c, 2) : c.ToString()));
+
+    /// <summary>The straight form of the quote the word begins with, or none.</summary>
+    private static char Opening(string? word)
+    {
+        if (string.IsNullOrEmpty(word)) return NoQuote;
+        if (SingleQuotes.IndexOf(word![0]) >= 0) return '\'';
+        return DoubleQuotes.IndexOf(word[0]) >= 0 ? '"' : NoQuote;
+    }
+
+    /// <summary>What the word says so far. PowerShell hands over doubled quotes as one, and the closing quote may be missing.</summary>
+    private static string Unquote(string word, char opening)
+    {
+        if (opening == NoQuote) return word;
+        string quotes = opening == '"' ? DoubleQuotes : SingleQuotes;
+        var text = new StringBuilder();
+        for (int i = 1; i < word.Length; i++)
+        {
+            bool isQuote = quotes.IndexOf(word[i]) >= 0;
+            bool isLast = i == word.Length - 1;
+            if (isQuote && isLast) break;
+            bool isDoubled = isQuote && quotes.IndexOf(word[i + 1]) >= 0;
+            bool isEscape = opening == '"' && word[i] == '`' && !isLast;
+            if (isDoubled || isEscape) i++;
+            text.Append(word[i]);
+        }
+
+        return text.ToString();
+    }
 
     private static string ToolTip(KeyValuePair<string, string> candidate) => candidate.Value.Length > 0 ? candidate.Value : candidate.Key;
 }

@@ -42,6 +42,7 @@ public sealed class CompareCalDavCalendarCommand : ConnectedCmdlet
 
     /// <summary>Properties that do not count, for example SEQUENCE or X-*.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] IgnoreProperty { get; set; } = Array.Empty<string>();
 

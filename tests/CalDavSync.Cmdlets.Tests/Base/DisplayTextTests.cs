@@ -26,6 +26,19 @@ public sealed class DisplayTextTests
     [InlineData(null, "")]
     public void An_href_shows_its_last_segment(string? href, string expected) => Assert.Equal(expected, DisplayText.FileName(href!));
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("one two", "one two")]
+    [InlineData("one\ntwo", "one\ntwo")]
+    [InlineData("A sentence that goes on and on until it is longer than a line of the list.", "A sentence that goes on and on until it is longer than a\nline of the list.")]
+    public void Long_texts_are_broken_between_words(string? text, string expected) => Assert.Equal(expected, DisplayText.Wrapped(text!));
+
+    [Fact]
+    public void A_word_longer_than_a_line_stays_whole() => Assert.Equal(new string('x', 99), DisplayText.Wrapped(new string('x', 99)));
+
+    [Fact]
+    public void Values_have_commas() => Assert.Equal("a, b", DisplayText.Values(new[] { "a", "b" }));
+
     [Fact]
     public void Components_are_words()
     {
