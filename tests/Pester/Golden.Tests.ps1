@@ -62,6 +62,7 @@ BeforeAll {
         $Text = $Text -replace '(?<=/sync/|")[0-9a-f]{12}(?=[/-])', 'abcdefabcdef' -replace '(?<=…)[0-9a-f]{6}(?=/)', 'abcdef'
         $Text = $Text -replace 'TestDrive:[\\/]state[\\/]127\.0\.0\.1-alice-work-[0-9a-f]{16}', 'TestDrive:/state/work'
         $Text = $Text -replace '\b\d+\.\d s\b', '0.0 s' -replace '(?<=BytesReceived +: ).*', '1 KiB'
+        $Text = $Text -replace '(?m)^ *\d+(?= (old|new) )', ' 1' -replace '(?m)^(Id +: )\d+', '${1}1'
         $today = '(?:{0:yyyy-MM-dd}|{1:yyyy-MM-dd})' -f [datetime]::Now, [datetime]::Now.AddDays(-1)
         $Text = $Text -replace "$today \d\d:\d\d", '2026-01-01 00:00' -replace '(?<=(Timestamp|LastSync|LastModified) +: )\S.*', 'now'
         ($Text -split '\r?\n' | ForEach-Object TrimEnd) -join "`n"

@@ -1,6 +1,6 @@
 # Every recipe of docs/examples runs against two sandboxes.
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../CalDavSync.psd1') -Force
+    Import-Module ($env:CALDAVSYNC_MODULE ?? (Join-Path $PSScriptRoot '../../CalDavSync.psd1')) -Force
     $recipes = Join-Path $PSScriptRoot '../../docs/examples'
     # A recipe requires the module by name; the clone is not where modules are installed.
     function Get-Recipe([string] $Name) {
