@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $commands = @(
         @{ Name = 'Compare-CalDavCalendar'; Parameters = 'Connection DifferenceCalendar IgnoreProperty IncludeEqual Quiet ReferenceCalendar'; Output = 'CalDavDifference System.Boolean' }
-        @{ Name = 'Copy-CalDavCalendar'; Parameters = 'Calendar Confirm Connection Destination Force MaximumDeletion Mirror OnConflict PassThru StatePath ThrottleLimit WhatIf'; Output = 'CalDavCopyResult CalDavCalendar' }
+        @{ Name = 'Copy-CalDavCalendar'; Parameters = 'Calendar Confirm Connection Destination Force MaximumDeletion Mirror OnConflict PassThru StatePath ThrottleLimit WhatIf'; Output = 'CalDavCalendar CalDavCopyResult' }
         @{ Name = 'Import-CalDavCalendar'; Parameters = 'Calendar Confirm Connection LiteralPath OnConflict Path ThrottleLimit WhatIf'; Output = 'CalDavCopyResult' }
         @{ Name = 'Export-CalDavCalendar'; Parameters = 'AsSingleFile Calendar Confirm Connection NoClobber PassThru Path WhatIf'; Output = 'System.IO.FileInfo' }
         @{ Name = 'Connect-CalDav'; Parameters = 'AllowUnencryptedAuthentication Anonymous Certificate ConnectionTimeoutSeconds Credential Headers MaximumRetryCount Name NoDiscovery NoProxy OperationTimeoutSeconds Proxy ProxyCredential RetryIntervalSec ServerProfile SkipCertificateCheck Token Uri UseDefaultCredentials UserAgent'; Output = 'CalDavConnection' }
