@@ -82,16 +82,24 @@ public sealed class CalendarTests : IDisposable
         int requests = _bench.Server.Requests.Count;
 
         Assert.Equal(new[] { "c-17", "tasks", "work" }, _bench.Session.Complete("Sync-CalDavCollection", "Calendar", string.Empty).Select(result => result.CompletionText));
-        Assert.Equal(new[] { "work" }, _bench.Session.Complete("Get-CalDavCalendar", "Name", "'wo").Select(result => result.CompletionText));
+        Assert.Equal(new[] { "work" }, _bench.Session.Complete("Get-CalDavCalendar", "Name", "wo").Select(result => result.CompletionText));
         Assert.Equal(new[] { "old" }, _bench.Session.Complete("Get-CalDavCalendar", "Connection", "o").Select(result => result.CompletionText));
         Assert.Equal(requests, _bench.Server.Requests.Count);
     }
 
-    [Fact]
-    public void Completions_are_quoted_where_it_is_needed()
+    [Theory]
+    [InlineData("team", "'my $team''s'")]
+    [InlineData("'my", "'my $team''s'")]
+    [InlineData("'my $team''s", "'my $team''s'")]
+    [InlineData("'my $team's'", "'my $team''s'")]
+    [InlineData("\"my `$t", "\"my `$team's\"")]
+    [InlineData("wor", "work")]
+    [InlineData("'wor'", "'work'")]
+    [InlineData("\"", "\"c-17\"")]
+    public void Completions_keep_the_quotes_or_get_those_they_need(string word, string expected)
     {
-        _bench.Server.CreateCalendar("my team's");
+        _bench.Server.CreateCalendar("my $team's");
         _bench.Run("Get-CalDavCalendar");
-        Assert.Equal("'my team''s'", Assert.Single(_bench.Session.Complete("Sync-CalDavCollection", "Calendar", "team")).CompletionText);
+        Assert.Equal(expected, _bench.Session.Complete("Sync-CalDavCollection", "Calendar", word).First().CompletionText);
     }
 }
