@@ -23,6 +23,18 @@ Describe 'Tables' {
         $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
     }
 
+    It 'tell records apart in 80 columns, without their texts' {
+        $lines = ($records | Out-String -Width 80) -split '\r?\n' -match '^Added'
+        $lines | Should -HaveCount 2
+        $lines[0] | Should -Match 'item-000001'
+        $lines[1] | Should -Match 'item-000002'
+    }
+
+    It 'show whole addresses of servers in 80 columns' {
+        $support = $connection | Test-CalDavSyncSupport
+        ($connection, $support | ForEach-Object { $_ | Out-String -Width 80 }) | ForEach-Object { $_ | Should -Match ([regex]::Escape($sandbox.Uri)) }
+    }
+
     It 'group calendars by connection' { (Get-Line $calendar)[0].Trim() | Should -Be 'Connection: old (alice@127.0.0.1)' }
 
     It 'group records by calendar and end with the token''s sentence' {

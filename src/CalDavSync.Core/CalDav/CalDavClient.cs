@@ -110,7 +110,7 @@ internal sealed class CalDavClient : IDisposable
             if (calendars.Count > 0) Observe(calendars[0].Uri, answer.Facts, calendars[0].SyncToken, context);
         }
 
-        context.Log.Verbose($"{Connection.Name} has {calendars.Count} calendars.");
+        context.Log.Verbose($"{Connection.Name} has {calendars.Count} {(calendars.Count == 1 ? "calendar" : "calendars")}.");
         return calendars;
     }
 

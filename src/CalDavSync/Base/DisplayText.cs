@@ -14,12 +14,13 @@ public static class DisplayText
 
     private static readonly string[] Units = { "B", "KiB", "MiB", "GiB", "TiB" };
 
-    /// <summary>The Summary column of a sync record: for a token the sums, else the summary, or the UID where no text was read.</summary>
+    /// <summary>The Summary column of a sync record: for a token the sums, else the summary, or where no text was read the UID or the file name:
+    /// in 80 columns it is all there is to tell items apart.</summary>
     public static string Summary(CalDavSyncRecord record) => record switch
     {
         null => string.Empty,
         CalDavSyncToken token => TokenSentence(token),
-        _ => record.Summary ?? record.Uid ?? string.Empty,
+        _ => record.Summary ?? record.Uid ?? FileName(record.Href ?? string.Empty),
     };
 
     /// <summary>The last segment of an address, without escapes.</summary>
