@@ -14,6 +14,7 @@ internal sealed class PipelineLog : IEngineLog
     private readonly Action<object?> _debug;
     private readonly Action<object?> _warning;
     private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
+    private bool _tellsAsDebug;
 
     public PipelineLog(PSCmdlet cmdlet, Func<Action<object?>, object?, bool> post)
     {
@@ -32,6 +33,8 @@ internal sealed class PipelineLog : IEngineLog
         if (_cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug))
         {
             WantsDebug = debug is SwitchParameter { IsPresent: true };
+            // With -Debug and without -Verbose, PowerShell would ask at every verbose message whether to go on, and fail where nobody can answer.
+            _tellsAsDebug = WantsDebug && !_cmdlet.MyInvocation.BoundParameters.ContainsKey("Verbose");
             return;
         }
 
@@ -39,7 +42,7 @@ internal sealed class PipelineLog : IEngineLog
         WantsDebug = preference is not null && !string.Equals(preference.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase);
     }
 
-    public void Verbose(string message) => _post(_verbose, message);
+    public void Verbose(string message) => _post(_tellsAsDebug ? _debug : _verbose, message);
 
     public void Debug(string message) => _post(_debug, message);
 
