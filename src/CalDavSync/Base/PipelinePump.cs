@@ -141,8 +141,9 @@ internal sealed class PipelinePump
 
     private void Abandon(Task task)
     {
-        Close();
+        // In this order: whoever is woken must see that it was cancelled.
         _stop.Cancel();
+        Close();
         ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience);
 
         // Looked at, so that the fault of cancelled work is not reported as unobserved: the original exception is the one that counts.
