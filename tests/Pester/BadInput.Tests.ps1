@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../CalDavSync.psd1') -Force
+    Import-Module ($env:CALDAVSYNC_MODULE ?? (Join-Path $PSScriptRoot '../../CalDavSync.psd1')) -Force
     $sandbox = Start-CalDavSandbox -Seed 5
     $connection = $sandbox | Connect-CalDav -Name good
     $calendar = Get-CalDavCalendar
@@ -94,7 +94,7 @@ Describe 'What bad input gets' {
 Describe 'Stopping a long sync' {
     It 'returns at once, and the next run gives everything' {
         $large = Start-CalDavSandbox -Seed 5000
-        $manifest = Join-Path $PSScriptRoot '../../CalDavSync.psd1'
+        $manifest = (Get-Module CalDavSync).ModuleBase + '/CalDavSync.psd1'
         $state = Join-Path $TestDrive stopped
         $script = 'param($manifest, $sandbox, $state) Import-Module $manifest; Connect-CalDav $sandbox.Uri $sandbox.Credential | Get-CalDavCalendar | Sync-CalDavCollection -StatePath $state -IncludeContent'
         $shell = [powershell]::Create().AddScript($script).AddArgument($manifest).AddArgument($large).AddArgument($state)
