@@ -25,15 +25,15 @@ internal static class RequestBody
     }
 
     /// <summary>DAV:sync-collection (RFC 6578 section 6.1). The limit is left out when it is 0.</summary>
-    public static byte[] SyncCollection(string? token, CalDavSyncLevel level, int limit)
+    public static byte[] SyncCollection(string? token, CalDavSyncLevel level, int limit, bool withData = false)
     {
         var xml = new StringBuilder(Declaration);
-        xml.Append("<D:sync-collection xmlns:D=\"DAV:\">");
+        xml.Append("<D:sync-collection").Append(withData ? Namespaces : " xmlns:D=\"DAV:\"").Append('>');
         if (string.IsNullOrEmpty(token)) xml.Append("<D:sync-token/>");
         else xml.Append("<D:sync-token>").Append(Escape(token!)).Append("</D:sync-token>");
         xml.Append("<D:sync-level>").Append(level == CalDavSyncLevel.Infinite ? "infinite" : "1").Append("</D:sync-level>");
         if (limit > 0) xml.Append("<D:limit><D:nresults>").Append(limit).Append("</D:nresults></D:limit>");
-        xml.Append("<D:prop><D:getetag/></D:prop></D:sync-collection>");
+        xml.Append("<D:prop><D:getetag/>").Append(withData ? "<C:calendar-data/>" : "").Append("</D:prop></D:sync-collection>");
         return Bytes(xml);
     }
 

@@ -76,6 +76,7 @@ internal static class HttpHandlers
 
             // Closing an answer has to close its connection at once, or a cancelled read would go on; WireStream drains what is worth it.
             Set(sockets, "MaxResponseDrainSize", 0);
+            SocketConnector.Install(sockets);
         }
     }
 

@@ -36,6 +36,9 @@ public sealed class CalDavServerProfile
     /// </summary>
     public bool QueryIsComplete { get; internal set; }
 
+    /// <summary>Changed items come with their texts in the answer to sync-collection when they are asked for there, which saves the multiget.</summary>
+    public bool InlineData { get; internal set; }
+
     /// <summary>Most requests at once; null: as the caller says.</summary>
     public int? ThrottleLimit { get; internal set; }
 

@@ -37,12 +37,14 @@ internal sealed class ChangeApplication
     /// <param name="changes">Members that are there and not in the version that is remembered.</param>
     /// <param name="contested">Members the server named as there and as gone; a text that cannot be had means gone.</param>
     /// <param name="assumeChanged">Without memory, what is reported counts as changed.</param>
+    /// <param name="texts">Texts that came with the changes, by key.</param>
     public async Task ApplyAsync(
         IEnumerable<KeyValuePair<string, string?>> deletions,
         IReadOnlyCollection<ReportedMember> changes,
         IReadOnlyDictionary<string, string>? contested,
         bool assumeChanged,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? texts = null)
     {
         foreach (KeyValuePair<string, string?> deletion in deletions)
         {
@@ -53,7 +55,8 @@ internal sealed class ChangeApplication
         var toRead = new List<ReportedMember>();
         foreach (ReportedMember member in changes)
         {
-            if (NeedsText(member) || contested?.ContainsKey(member.Key) == true) toRead.Add(member);
+            if (texts?.TryGetValue(member.Key, out string? text) == true) _writer.PresentText(new ItemBody(member, text, member.ETag, null), assumeChanged, cancellationToken);
+            else if (NeedsText(member) || contested?.ContainsKey(member.Key) == true) toRead.Add(member);
             else _writer.Present(member, assumeChanged);
         }
 

@@ -143,6 +143,7 @@ internal sealed class FullSync
         _run.Learned.HasUncertain = false;
         string? token = _run.HasUnreadMembers ? null : page.Token;
         _run.Learned.RunsSinceListing = 0;
+        _run.Learned.IsSeeded = false;
         _run.Learned.SyncFailedAt = null;
         await _run.CommitAsync(
             _run.Facts with

@@ -59,6 +59,13 @@ internal sealed class Learned
         set => Set("noMultiget", value);
     }
 
+    /// <summary>sync-collection does not answer with texts here.</summary>
+    public bool NoInlineData
+    {
+        get => Flag("noInlineData");
+        set => Set("noInlineData", value);
+    }
+
     /// <summary>A run that was cut off left members that were told but never settled.</summary>
     public bool HasUncertain
     {
@@ -92,6 +99,13 @@ internal sealed class Learned
     {
         get => Number("harmlessReplays");
         set => Set("harmlessReplays", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What is remembered comes from one query alone, and no other listing has confirmed it yet.</summary>
+    public bool IsSeeded
+    {
+        get => Flag("isSeeded");
+        set => Set("isSeeded", value);
     }
 
     /// <summary>Runs since the last complete listing.</summary>

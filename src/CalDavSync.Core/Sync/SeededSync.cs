@@ -59,6 +59,7 @@ internal sealed class SeededSync
         if (_listed == 0) return null;
         await _application.ApplyAsync(
             System.Array.Empty<KeyValuePair<string, string?>>(), _toRead, null, assumeChanged: false, cancellationToken).ConfigureAwait(false);
+        _run.Learned.IsSeeded = true;
         await _run.CommitAsync(
             _run.Facts with
             {

@@ -102,7 +102,7 @@ internal sealed class SyncCollectionStrategy
             deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
         }
 
-        await _application.ApplyAsync(deletions, changes, page.Contested, _run.IsStateless, cancellationToken).ConfigureAwait(false);
+        await _application.ApplyAsync(deletions, changes, page.Contested, _run.IsStateless, cancellationToken, page.Texts).ConfigureAwait(false);
     }
 
     /// <summary>The token was refused, or something that may be the token's fault: list everything and compare (design section 5, point 5).</summary>
@@ -168,6 +168,7 @@ internal sealed class SyncCollectionStrategy
         int repaired = _run.Tally.Differences - before;
         _run.Tally.Repaired += repaired;
         _run.Learned.RunsSinceListing = 0;
+        _run.Learned.IsSeeded = false;
         _run.Facts = _run.Facts with { LastFullListing = _run.Clock.UtcNow };
         if (suspicious) _run.Learned.HarmlessReplays = repaired == 0 ? _run.Learned.HarmlessReplays + 1 : 0;
         if (repaired > 0) _run.Log.Warning("repaired", $"{_run.Calendar} had not reported {repaired} changes; the listing found them.");

@@ -24,6 +24,9 @@ internal sealed class SyncPage
     /// <summary>Members the page reports as there, and not in the version that is remembered; the last row counts (Q65).</summary>
     public Dictionary<string, ReportedMember> Changes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Texts that came with the changes, by key; the others are read afterwards.</summary>
+    public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Replayed members whose entity tag may have restarted: their texts decide (SOGo).</summary>
     public List<ReportedMember> Doubtful { get; } = new();
 

@@ -11,9 +11,13 @@ namespace CalDavSync.Sync;
 /// <summary>Asks for one page of changes and sorts its rows (RFC 6578 section 3; quirks parts B and C).</summary>
 internal sealed class SyncReport
 {
+    // Of an answer with texts so many characters are kept; what is beyond is read in batches as usual.
+    private const int MostInlineText = 8 << 20;
+
     private readonly SyncRun _run;
     private bool _withoutLimit;
     private bool _triedOtherDepth;
+    private int _inlineText;
 
     public SyncReport(SyncRun run) => _run = run;
 
@@ -38,6 +42,12 @@ internal sealed class SyncReport
             _run.Log.Warning("levelOne", $"{_run.Calendar} refuses sync-level infinite ({exception.StatusCode}); only its direct members are synchronized (Q43).");
             _run.Learned.LevelOne = true;
         }
+        catch (CalDavException exception) when (AsksForTexts(token) && TokenRejection.IsPossible(exception) && !TokenRejection.IsCertain(exception))
+        {
+            _run.Log.Verbose($"{_run.Calendar} refuses changes with their texts ({exception.StatusCode}); asking without.");
+            _run.Learned.NoInlineData = true;
+            return await RequestAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
+        }
         catch (RequestRefusedException exception) when (exception.StatusCode == 400 && !_triedOtherDepth && !TokenRejection.IsCertain(exception))
         {
             SyncPage? page = await TryOtherDepthAsync(token, onPresent, exception, cancellationToken).ConfigureAwait(false);
@@ -57,6 +67,9 @@ internal sealed class SyncReport
     private CalDavSyncLevel Level => _run.Learned.LevelOne ? CalDavSyncLevel.One : _run.Request.Level;
 
     private string Depth => _run.Learned.DepthOne ? "1" : "0";
+
+    private bool AsksForTexts(string? token) =>
+        token is not null && _run.NeedsText && !_run.Request.UsePatch && _run.Profile?.InlineData == true && !_run.Learned.NoInlineData;
 
     private async Task<SyncPage?> TryOtherDepthAsync(string? token, Action<ReportedMember>? onPresent, CalDavException cause, CancellationToken cancellationToken)
     {
@@ -83,16 +96,19 @@ internal sealed class SyncReport
     private async Task<SyncPage> SendAsync(string? token, Action<ReportedMember>? onPresent, CancellationToken cancellationToken)
     {
         var page = new SyncPage();
+        bool withTexts = AsksForTexts(token);
+        _inlineText = 0;
         MultistatusAnswer answer = await _run.Requester.SendAsync(
             "REPORT",
             _run.Address.Uri,
             Depth,
-            RequestBody.SyncCollection(token, Level, Limit),
+            RequestBody.SyncCollection(token, Level, Limit, withTexts),
             "changes of " + _run.Calendar,
             row => Sort(row, page, token is null, onPresent),
             cancellationToken).ConfigureAwait(false);
         page.Token = answer.End.SyncToken;
         page.IsTruncated |= answer.IsCut;
+        if (withTexts && page.Changes.Count > 0 && page.Texts.Count == 0) _run.Learned.NoInlineData = true;
         if (answer.End.Skipped > 0) _run.Log.Verbose($"{answer.End.Skipped} rows had no address or no status and were left out (Q59).");
         return page;
     }
@@ -121,7 +137,7 @@ internal sealed class SyncReport
 
         page.Members++;
         if (row.IsGone) Gone(key, row, page, isFirst, streamed: onPresent is not null);
-        else if (!row.Href.EndsWith("/", StringComparison.Ordinal)) Present(new ReportedMember(key, row.Href, row.ETag), page, onPresent);
+        else if (!row.Href.EndsWith("/", StringComparison.Ordinal)) Present(new ReportedMember(key, row.Href, row.ETag), row.CalendarData, page, onPresent);
     }
 
     // In a first listing a removed member is no news (Radicale lists them all the same), unless the same answer named it as there.
@@ -131,6 +147,7 @@ internal sealed class SyncReport
         if (page.Present.Contains(key) || (streamed && isFirst && _run.State.TryGet(key, out _)))
         {
             page.Contested[key] = row.Href;
+            page.Texts.Remove(key);
             if (!page.Changes.ContainsKey(key)) page.Changes[key] = new ReportedMember(key, row.Href, null);
         }
         else if (!isFirst)
@@ -139,7 +156,7 @@ internal sealed class SyncReport
         }
     }
 
-    private void Present(ReportedMember member, SyncPage page, Action<ReportedMember>? onPresent)
+    private void Present(ReportedMember member, string? text, SyncPage page, Action<ReportedMember>? onPresent)
     {
         _run.State.MarkSeen(member.Key);
         if (onPresent is not null)
@@ -155,14 +172,24 @@ internal sealed class SyncReport
         if (!same || page.Contested.ContainsKey(member.Key))
         {
             page.Changes[member.Key] = member;
+            Keep(member, text, page);
             return;
         }
 
         page.Changes.Remove(member.Key);
+        page.Texts.Remove(member.Key);
         if (again) return;
         page.Replays++;
         if (EntityTagShape.MayRestart(member.ETag)) page.Doubtful.Add(member);
         else _run.Tally.Unchanged++;
+    }
+
+    private void Keep(in ReportedMember member, string? text, SyncPage page)
+    {
+        page.Texts.Remove(member.Key);
+        if (string.IsNullOrEmpty(text) || page.Contested.ContainsKey(member.Key) || _inlineText + text!.Length > MostInlineText) return;
+        _inlineText += text.Length;
+        page.Texts[member.Key] = text;
     }
 
     // A server that merely failed must not cost the members of folders below that are remembered.

@@ -11,6 +11,9 @@ internal static class VerificationPolicy
     // DAViCal drops its history after about a week, without an error.
     private static readonly TimeSpan TrustedIdleTime = TimeSpan.FromDays(6);
 
+    // A first listing by a query alone is compared with another kind of listing by the first run after this time.
+    private static readonly TimeSpan TrustedQueryTime = TimeSpan.FromHours(1);
+
     // A server whose replays were checked this often for nothing replays out of habit.
     private const int HabitualReplays = 3;
 
@@ -21,12 +24,14 @@ internal static class VerificationPolicy
     private const int ManyChanges = 10;
 
     /// <summary>
-    /// The last commit is so long ago that the server may have forgotten what happened since, or the profile wants a check every so many runs.
+    /// The last commit is so long ago that the server may have forgotten what happened since, or the profile wants a check every so many runs,
+    /// or what is remembered comes from a query that only a profile vouches for.
     /// </summary>
     public static bool IsListingOverdue(SyncRun run)
     {
         TimeSpan trusted = run.Profile?.TrustedIdleDays is { } days ? TimeSpan.FromDays(days) : TrustedIdleTime;
         if (run.Facts.LastSync is { } last && run.Clock.UtcNow - last > trusted) return true;
+        if (run.Learned.IsSeeded && run.Facts.LastFullListing is { } seeded && run.Clock.UtcNow - seeded > TrustedQueryTime) return true;
         return run.Profile is { VerifyEvery: > 0 } profile && run.Learned.RunsSinceListing + 1 >= profile.VerifyEvery;
     }
 
@@ -45,6 +50,8 @@ internal static class VerificationPolicy
     {
         if (replays == 0 || run.State.UnseenCount == 0) return false;
         bool most = replays >= 2 && replays * 2 >= run.State.Count;
-        return most || (!isEpochToken && run.Learned.HarmlessReplays < HabitualReplays);
+        // The token of a seeded first sync is older than its listing: what happened in between is named again.
+        bool expected = run.Learned.IsSeeded && run.Learned.RunsSinceListing == 0;
+        return most || (!expected && !isEpochToken && run.Learned.HarmlessReplays < HabitualReplays);
     }
 }

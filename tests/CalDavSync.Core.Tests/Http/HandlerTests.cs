@@ -28,6 +28,7 @@ public sealed class HandlerTests : TransportTest
         Assert.Equal(reuse, sockets.PooledConnectionLifetime > TimeSpan.Zero);
         Assert.Equal(reuse, sockets.PooledConnectionIdleTimeout > TimeSpan.Zero);
         Assert.Equal(0, sockets.MaxResponseDrainSize);
+        Assert.NotNull(sockets.ConnectCallback);
         Assert.True(sockets.MaxConnectionsPerServer >= 32);
         Assert.False(sockets.AllowAutoRedirect);
         Assert.False(sockets.UseCookies);

@@ -26,6 +26,9 @@ internal sealed class FakeCalendar
     /// <summary>Rows in one answer to sync-collection before it is cut; 0: all.</summary>
     public int PageSize { get; set; }
 
+    /// <summary>sync-collection answers with texts where it is asked for them.</summary>
+    public bool InlineData { get; set; }
+
     /// <summary>Deviations are left out for now.</summary>
     public bool Behaves { get; set; }
 
@@ -142,7 +145,7 @@ internal sealed class FakeCalendar
         if (since is not { } revision || revision > Revision) return Dav.Error(403, "valid-sync-token");
         List<(int Revision, string Name)> changes = ChangesSince(revision).Where(entry => question.Token is not null || _items.ContainsKey(entry.Name)).ToList();
         int size = PageSize > 0 ? PageSize : int.MaxValue;
-        string[] rows = changes.Take(size).Select(entry => Row(entry.Name)).ToArray();
+        string[] rows = changes.Take(size).Select(entry => Row(entry.Name, InlineData && question.WithData)).ToArray();
         return changes.Count <= size
             ? Dav.Multistatus(CurrentToken, rows)
             : Dav.Multistatus(Token(changes[size - 1].Revision), [.. rows, Dav.Cut(Path)]);

@@ -43,6 +43,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Notes when the changes so far were made, on a server that counts in seconds.</summary>
     public Action Stamp { get; set; } = () => { };
 
+    /// <summary>The token the list of calendars gave; null when it gave none.</summary>
+    public string? CalendarToken { get; set; }
+
     /// <summary>How the next runs are asked for.</summary>
     public Wishes Wishes { get; } = new();
 
@@ -130,7 +133,7 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     public async Task<CalDavClient> ConnectAsync() => _client ??= await CalDavClient.ConnectAsync(
-        new ConnectRequest(Uri.AbsoluteUri, new TransportOptions()) { NoDiscovery = true }, new RequestContext(Log), Clock, CancellationToken.None);
+        new ConnectRequest(Uri.AbsoluteUri, new TransportOptions()) { NoDiscovery = true, ServerProfile = Wishes.ServerProfile }, new RequestContext(Log), Clock, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -150,6 +153,7 @@ internal sealed class Scene : IAsyncDisposable
             Reports = Server.Reports,
             SupportsSync = Server.Reports.Contains("sync-collection"),
             Components = Wishes.Components,
+            SyncToken = CalendarToken,
         };
         Log = new RecordingLog { WantsDebug = false };
         Observer = observer;

@@ -10,6 +10,9 @@ internal sealed class Wishes
 
     public string? Destination { get; set; }
 
+    /// <summary>The profile the connection is made with; null: whatever is recognised.</summary>
+    public string? ServerProfile { get; set; }
+
     public bool Full { get; set; }
 
     public bool Verify { get; set; }

@@ -81,6 +81,9 @@ internal sealed class ServerProfileReader
             case "list-by-query":
                 profile.ListByQuery = Yes(value);
                 break;
+            case "inline-data":
+                profile.InlineData = Yes(value);
+                break;
             case "query-is-complete":
                 profile.QueryIsComplete = Yes(value);
                 break;

@@ -1,0 +1,52 @@
+using System;
+using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
+using Xunit;
+
+namespace CalDavSync.Core.Tests.Quirks;
+
+/// <summary>A first sync in one query, where a profile vouches that the query lists everything: believed for an hour.</summary>
+public class SeededSyncTests
+{
+    private static Scene Seeded(params string[] names)
+    {
+        var scene = new Scene(names);
+        scene.Wishes.IncludeContent = true;
+        scene.Wishes.ServerProfile = "Cyrus";
+        scene.CalendarToken = scene.Server.CurrentToken;
+        return scene;
+    }
+
+    [Fact]
+    public async Task The_first_sync_and_the_next_without_changes_cost_one_request_each()
+    {
+        await using Scene scene = Seeded("a", "b");
+        await scene.Run("+a +b", requests: 1);
+        Assert.Equal(Ask.Query, scene.Requests[0].Kind);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task What_changed_between_token_and_query_is_no_news_and_no_reason_to_list()
+    {
+        await using Scene scene = Seeded("a", "b");
+        scene.Server.Put("b", "c");
+        scene.Server.Delete("a");
+        await scene.Run("+b +c", requests: 1);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task An_item_the_query_left_out_is_found_by_the_listing_that_confirms_it()
+    {
+        await using Scene scene = Seeded("a", "b");
+        scene.Server.On(Ask.Query, question => Dav.Multistatus(null, scene.Server.Row("a", question.WithData)));
+        await scene.Runs("+a");
+        await scene.Runs(string.Empty);
+        scene.Clock.Advance(TimeSpan.FromHours(2));
+        await scene.Run("+b");
+        Assert.Equal(1, scene.Last.Repaired);
+        scene.Clock.Advance(TimeSpan.FromHours(2));
+        await scene.Run("", requests: 1);
+    }
+}
