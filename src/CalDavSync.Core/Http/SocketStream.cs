@@ -13,6 +13,9 @@ namespace CalDavSync.Http;
 /// </summary>
 internal sealed class SocketStream : Stream
 {
+    // Less is no large answer: behind it nothing is read until somebody asks, so that a connection closed meanwhile is noticed at once (Q135).
+    private const int WorthReadingAhead = 16 * 1024;
+
     private readonly NetworkStream _network;
     private readonly QuickAcknowledgement _acknowledgement;
     private byte[] _buffer = new byte[BufferPool.BufferSize];
@@ -104,9 +107,9 @@ internal sealed class SocketStream : Stream
         (_buffer, _aheadBuffer) = (_aheadBuffer, _buffer);
         _start = 0;
         _end = received;
-        _ahead = ReadAheadAsync();
-        // A connection that is closed or lost while nobody reads is found out by the next reader, if there is one.
-        if (!_ahead.IsCompleted) _ = _ahead.ContinueWith(static read => _ = read.Exception, TaskContinuationOptions.OnlyOnFaulted);
+        _ahead = received >= WorthReadingAhead ? ReadAheadAsync() : null;
+        // A connection that is lost while nobody reads is found out by the next reader, if there is one.
+        _ = _ahead?.ContinueWith(static read => _ = read.Exception, TaskContinuationOptions.OnlyOnFaulted);
         return Take(buffer, offset, count);
     }
 
