@@ -1,4 +1,6 @@
 using System.IO;
+using System.Runtime.CompilerServices;
+using CalDavSync.Language;
 
 namespace CalDavSync.Dav;
 
@@ -36,6 +38,7 @@ internal sealed class IllegalCharacterFilter : TextReader
         base.Dispose(disposing);
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private int Clean(char[] buffer, int start, int end)
     {
         int from = start;
@@ -63,5 +66,6 @@ internal sealed class IllegalCharacterFilter : TextReader
     }
 
     // One comparison decides for all but a handful of characters.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsLegal(char c) => (uint)(c - ' ') < 0xFFFE - ' ' || c is '\n' or '\r' or '\t';
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using CalDavSync.Language;
 
 namespace CalDavSync.ICalendar;
 
@@ -72,6 +74,7 @@ internal readonly struct ContentLine
         return null;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private static int EndOfName(string text, int start, int end)
     {
         int position = start;

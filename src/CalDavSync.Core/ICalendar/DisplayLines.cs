@@ -1,5 +1,7 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using CalDavSync.Language;
 
 namespace CalDavSync.ICalendar;
 
@@ -73,6 +75,7 @@ internal sealed class DisplayLines(string component)
             : null;
 
     /// <summary>At the colon or semicolon, or at a fold inside the name.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     private static int EndOfName(string text, in LogicalLine line)
     {
         int position = line.Start;
@@ -80,6 +83,7 @@ internal sealed class DisplayLines(string component)
         return position;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private static DisplayProperty Recognize(string text, int start, int length)
     {
         if (length is < 3 or > 13) return DisplayProperty.None;

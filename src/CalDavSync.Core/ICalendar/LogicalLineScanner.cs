@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using CalDavSync.Language;
+
 namespace CalDavSync.ICalendar;
 
 /// <summary>
@@ -29,6 +32,7 @@ internal struct LogicalLineScanner
     }
 
     /// <summary>The next line, which is never empty; false at the end of the text.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public bool Next(out LogicalLine line)
     {
         if (_position >= _text.Length)

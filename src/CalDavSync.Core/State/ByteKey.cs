@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using CalDavSync.Language;
 
 namespace CalDavSync.State;
 
@@ -8,6 +10,7 @@ internal static class ByteKey
     // Differs in each process, so that nobody can choose keys that collide; the order of a map's entries does not depend on it.
     private static readonly uint Seed = (uint)StringComparer.Ordinal.GetHashCode(nameof(ByteKey));
 
+    [MethodImpl(Compiled.AtOnce)]
     public static uint Hash(byte[] bytes, int offset, int length)
     {
         // FNV-1a, then the finalizer of MurmurHash3, because tables use the low bits.
@@ -18,6 +21,7 @@ internal static class ByteKey
         return hash ^ (hash >> 16);
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     public static bool AreEqual(byte[] a, int aOffset, byte[] b, int bOffset, int length)
     {
         for (int i = 0; i < length; i++)

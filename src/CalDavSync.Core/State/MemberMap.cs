@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using CalDavSync.Language;
 
 namespace CalDavSync.State;
 
@@ -175,6 +177,7 @@ internal sealed class MemberMap
         return Find(_scratch.Bytes, 0, _scratch.Length, ByteKey.Hash(_scratch.Bytes, 0, _scratch.Length));
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private int Find(byte[] key, int offset, int length, uint hash)
     {
         int mask = _slots.Length - 1;

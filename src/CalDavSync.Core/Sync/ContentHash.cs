@@ -1,6 +1,8 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using CalDavSync.Language;
 
 namespace CalDavSync.Sync;
 
@@ -31,6 +33,7 @@ internal static class ContentHash
     }
 
     // Carriage returns go everywhere, line feeds at the end.
+    [MethodImpl(Compiled.AtOnce)]
     private static int WithoutLineEnds(byte[] buffer, int length)
     {
         int kept = 0;
