@@ -1,6 +1,5 @@
 using System.IO;
 using System.Runtime.CompilerServices;
-using CalDavSync.Language;
 
 namespace CalDavSync.Dav;
 

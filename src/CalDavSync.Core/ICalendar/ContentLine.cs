@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using CalDavSync.Language;
 
 namespace CalDavSync.ICalendar;
 

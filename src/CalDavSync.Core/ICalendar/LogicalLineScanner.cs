@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CalDavSync.Language;
 
 namespace CalDavSync.ICalendar;
 

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using CalDavSync.Language;
 
 namespace CalDavSync.Sync;
 
