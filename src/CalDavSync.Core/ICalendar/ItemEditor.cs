@@ -60,7 +60,7 @@ internal static class ItemEditor
         var times = new ItemTimes(component, endName);
         times.Change(edit);
         if (edit.TimeZone is { } zone) AddTimeZone(calendar, zone, year);
-        times.RequireOrder();
+        times.RequireOrder(isGiven: edit.End is not null);
     }
 
     private static void AddTimeZone(CalendarComponent calendar, string zoneId, int year)

@@ -33,40 +33,83 @@ internal sealed class ItemTimes
             : edit.TimeZone is not null ? TimeForm.InZone(edit.TimeZone)
             : edit.IsAllDay == false ? TimeForm.Utc : null;
         TimeForm own = form ?? Form(Start) ?? Form(End) ?? TimeForm.Utc;
-        DateTime? end = edit.RemovesEnd ? null : edit.End ?? (form is null ? null : LaterEnd(own));
+        DateTime? end = edit.End ?? (form is null || edit.RemovesEnd ? null : KeptEnd(edit.Start, form));
+        TimeForm endForm = form ?? (edit.Start is null ? Form(End) : null) ?? own;
+        ItemTime? before = Time(Start);
         if ((edit.Start ?? (form is null ? null : Display(Start))) is { } start) own.Write(_component, "DTSTART", start);
-        if (edit.RemovesEnd || (form is { IsDate: true } && end is null)) RemoveEnd();
-        if (end is not { } time) return;
-        _component.RemoveProperties("DURATION");
-        (form ?? (edit.Start is null ? Form(End) : null) ?? own).Write(_component, _endName, time);
+        if (edit.RemovesEnd) RemoveEnd();
+        if (end is { } time)
+        {
+            _component.RemoveProperties("DURATION");
+            endForm.Write(_component, _endName, time);
+        }
+        else if (form is null && before is { } from && Time(Start) is { } to)
+        {
+            MoveEnd(from, to);
+        }
     }
 
-    /// <summary>RFC 5545 section 3.8.2.2: the end is later than the start.</summary>
+    /// <summary>RFC 5545 section 3.8.2.2: the end is later than the start. Items without a length exist, and may stay so.</summary>
+    /// <param name="isGiven">The end was asked for, and not there before.</param>
     /// <exception cref="InvalidCalendarDataException">It is not.</exception>
-    public void RequireOrder()
+    public void RequireOrder(bool isGiven)
     {
-        if (Display(Start) is not { } start || Display(End) is not { } end) return;
-        if (TimeForm.Of(Start!).IsDate != TimeForm.Of(End!).IsDate)
-        {
-            throw new InvalidCalendarDataException("Start and end must both be days or both be times; give the other one too.");
-        }
-
-        if (end <= start) throw new InvalidCalendarDataException($"The end ({end:yyyy-MM-dd HH:mm}) is not after the start ({start:yyyy-MM-dd HH:mm}); give both.");
+        if (Time(Start) is not { } start || Time(End) is not { } end) return;
+        if (start.IsDate != end.IsDate) throw new InvalidCalendarDataException("Start and end must both be days or both be times; give the other one too.");
+        TimeSpan length = Length(start, end);
+        if (length > TimeSpan.Zero || (length == TimeSpan.Zero && !isGiven)) return;
+        throw new InvalidCalendarDataException(
+            $"The end ({end.ToDisplay():yyyy-MM-dd HH:mm}) is not after the start ({start.ToDisplay():yyyy-MM-dd HH:mm}); give both.");
     }
 
     private static TimeForm? Form(CalendarProperty? property) => property is null ? null : TimeForm.Of(property);
 
-    private static DateTime? Display(CalendarProperty? property)
+    private static ItemTime? Time(CalendarProperty? property) => property?.Time;
+
+    private static DateTime? Display(CalendarProperty? property) => Time(property)?.ToDisplay();
+
+    /// <summary>Elapsed time where both are instants, else what the clocks on the wall show.</summary>
+    private static TimeSpan Length(ItemTime start, ItemTime end) =>
+        start.Instant is { } from && end.Instant is { } to ? to - from : end.Value.WallClock - start.Value.WallClock;
+
+    /// <summary>An item that begins at another time lasts as long as before; its end stays in the form it has.</summary>
+    private void MoveEnd(ItemTime from, ItemTime to)
     {
-        if (property is null || !ContentLine.TryParse(property.Content, 0, property.Content.Length, out ContentLine line)) return null;
-        return ItemTime.Read(line)?.ToDisplay();
+        if (End is not { } property || Time(property) is not { } end) return;
+        try
+        {
+            if (from.Instant is { } old && to.Instant is { } now && end.Instant is { } last)
+            {
+                if (now != old) TimeForm.Of(property).Write(_component, _endName, last + (now - old));
+            }
+            else
+            {
+                property.Value = end.Value.ToText(end.Value.WallClock + (to.Value.WallClock - from.Value.WallClock));
+            }
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new InvalidCalendarDataException("The end would be beyond the calendar's end.");
+        }
+    }
+
+    /// <summary>The end of an item that is written in another way, and perhaps moved, so that it lasts as long as before; null when it has none.</summary>
+    private DateTime? KeptEnd(DateTime? newStart, TimeForm form)
+    {
+        if (form.IsDate) return LastDay(newStart);
+        if (Time(End) is not { } end) return null;
+        return newStart is { } moved && Time(Start) is { } start ? moved + Length(start, end) : end.ToDisplay();
     }
 
     // An end in the middle of a day becomes the day after: the end of whole days is the first day that is free again.
-    private DateTime? LaterEnd(TimeForm form)
+    private DateTime? LastDay(DateTime? newStart)
     {
-        if (Display(End) is not { } end) return null;
-        return form.IsDate && end.TimeOfDay > TimeSpan.Zero ? end.Date.AddDays(1) : end;
+        if (Time(Start) is not { } start) return Display(End);
+        DateTime? end = Display(End) ?? (DurationValue.Parse(_component.GetValue("DURATION") ?? string.Empty) is { } duration ? start.ToDisplay(duration) : null);
+        if (end is not { } last) return null;
+        DateTime first = start.ToDisplay().Date;
+        DateTime after = last.TimeOfDay > TimeSpan.Zero || last.Date == first ? last.Date.AddDays(1) : last.Date;
+        return newStart is { } moved ? TimeForm.Local(moved).Date + (after - first) : after;
     }
 
     private void RemoveEnd()

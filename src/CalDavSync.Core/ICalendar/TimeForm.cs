@@ -58,6 +58,9 @@ internal sealed class TimeForm
         SetParameter(property, "TZID", _zoneId);
     }
 
+    /// <summary>A time as the clock here shows it.</summary>
+    public static DateTime Local(DateTime time) => time.Kind == DateTimeKind.Utc ? time.ToLocalTime() : time;
+
     private static void SetParameter(CalendarProperty property, string name, string? value)
     {
         if (property.GetParameter(name) == value) return;
@@ -72,8 +75,6 @@ internal sealed class TimeForm
         DateTime wallClock = _zone is null ? Local(time) : TimeZoneInfo.ConvertTimeFromUtc(Instant(time), _zone);
         return wallClock.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
     }
-
-    private static DateTime Local(DateTime time) => time.Kind == DateTimeKind.Utc ? time.ToLocalTime() : time;
 
     private static DateTime Instant(DateTime time) => time.ToUniversalTime();
 }

@@ -13,6 +13,8 @@ public class ItemEditorTests
         "BEGIN:VCALENDAR\nVERSION:2.0\nX-ODD;A=\"b:c\":d\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20260302T090000\n"
         + "DTEND;TZID=Europe/Berlin:20260302T100000\nSUMMARY;LANGUAGE=de:Alt\nX-LONG:aaaaaaaaaaaaa\n bbbb\nEND:VEVENT\nEND:VCALENDAR\n";
 
+    private static string WithTimes(string times) => "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\n" + times + "\nX-LONG:aaaaaaaaaaaaa\n bbbb\nEND:VEVENT\nEND:VCALENDAR\n";
+
     [Fact]
     public void Only_the_line_of_the_property_changes()
     {
@@ -40,9 +42,71 @@ public class ItemEditorTests
         Assert.Contains("DTEND;TZID=Europe/Berlin:20260701T150000\n", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    // The instant moves by as much as the start, and is written as it was: in its own zone, in UTC, floating, or as a day.
+    [InlineData("DTSTART;TZID=Europe/Berlin:20260302T090000\nDTEND;TZID=Europe/Berlin:20260302T100000", "DTSTART;TZID=Europe/Berlin:20260701T140000\nDTEND;TZID=Europe/Berlin:20260701T150000")]
+    [InlineData("DTSTART;TZID=Europe/Berlin:20260302T090000\nDTEND;X-A=1;TZID=Asia/Tokyo:20260303T020000", "DTSTART;TZID=Europe/Berlin:20260701T140000\nDTEND;X-A=1;TZID=Asia/Tokyo:20260702T060000")]
+    [InlineData("DTSTART:20260302T090000Z\nDTEND:20260302T093000Z", "DTSTART:20260701T120000Z\nDTEND:20260701T123000Z")]
+    [InlineData("DTSTART;VALUE=DATE:20260302\nDTEND;VALUE=DATE:20260305", "DTSTART;VALUE=DATE:20260701\nDTEND;VALUE=DATE:20260704")]
+    [InlineData("DTSTART;TZID=Europe/Berlin:20260302T090000\nDURATION:PT1H30M", "DTSTART;TZID=Europe/Berlin:20260701T140000\nDURATION:PT1H30M")]
+    [InlineData("DTSTART:20260302T090000Z\nDTEND:20260302T090000Z", "DTSTART:20260701T120000Z\nDTEND:20260701T120000Z")]
+    [InlineData("DTSTART;TZID=Europe/Berlin:20260302T090000", "DTSTART;TZID=Europe/Berlin:20260701T140000")]
+    public void An_item_that_is_moved_lasts_as_long_as_before(string times, string moved)
+    {
+        string before = WithTimes(times);
+        string after = ItemEditor.Apply(before, new ItemEdit { Start = new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc) }, 2026);
+        Assert.Equal(WithTimes(moved), after);
+    }
+
     [Fact]
-    public void A_start_behind_the_end_is_refused() => Assert.Throws<InvalidCalendarDataException>(
-        () => ItemEditor.Apply(Event, new ItemEdit { Start = new DateTime(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc) }, 2026));
+    public void A_wall_clock_without_a_known_zone_moves_by_as_much_as_the_start()
+    {
+        string before = WithTimes("DTSTART;TZID=Company/HQ:20260302T090000\nDTEND;TZID=Company/HQ:20260302T103000");
+        string after = ItemEditor.Apply(before, new ItemEdit { Start = new DateTime(2026, 3, 4, 10, 15, 0) }, 2026);
+        Assert.Equal(WithTimes("DTSTART;TZID=Company/HQ:20260304T101500\nDTEND;TZID=Company/HQ:20260304T114500"), after);
+    }
+
+    [Fact]
+    public void A_task_that_is_moved_is_due_later()
+    {
+        string task = Event.Replace("VEVENT", "VTODO", StringComparison.Ordinal).Replace("DTEND", "DUE", StringComparison.Ordinal);
+        string text = ItemEditor.Apply(task, new ItemEdit { Start = new DateTime(2026, 3, 3, 8, 0, 0, DateTimeKind.Utc) }, 2026);
+        Assert.Contains("DTSTART;TZID=Europe/Berlin:20260303T090000\nDUE;TZID=Europe/Berlin:20260303T100000\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_end_that_is_not_after_the_start_is_refused_by_name()
+    {
+        var start = new DateTime(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        foreach (ItemEdit edit in new[] { new ItemEdit { Start = start, End = start.AddHours(-1) }, new ItemEdit { Start = start, End = start }, new ItemEdit { End = start.AddYears(-3) } })
+        {
+            Assert.Contains("is not after the start", Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(Event, edit, 2026)).Message, StringComparison.Ordinal);
+        }
+
+        string backwards = WithTimes("DTSTART:20260302T090000Z\nDTEND:20260302T080000Z");
+        Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(backwards, new ItemEdit { Start = start }, 2026));
+        string utc = WithTimes("DTSTART:20260302T090000Z\nDTEND:20260302T110000Z");
+        Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(utc, new ItemEdit { Start = new DateTime(9999, 12, 31, 22, 30, 0, DateTimeKind.Utc) }, 2026));
+    }
+
+    [Theory]
+    [InlineData("DTEND:20260304T100000", "DTEND;VALUE=DATE:20260704\n")]
+    [InlineData("DURATION:P1DT2H", "DTEND;VALUE=DATE:20260703\n")]
+    public void Times_that_become_days_elsewhere_take_as_many(string end, string days)
+    {
+        string text = ItemEditor.Apply(WithTimes("DTSTART:20260302T090000\n" + end), new ItemEdit { Start = new DateTime(2026, 7, 1), IsAllDay = true }, 2026);
+        Assert.Contains("DTSTART;VALUE=DATE:20260701\n", text, StringComparison.Ordinal);
+        Assert.Contains(days, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("DURATION", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Days_that_become_times_take_as_many_hours() => Assert.Equal(
+        WithTimes("DTSTART:20260701T120000Z\nDTEND:20260703T120000Z"),
+        ItemEditor.Apply(
+            WithTimes("DTSTART;VALUE=DATE:20260302\nDTEND;VALUE=DATE:20260304"),
+            new ItemEdit { Start = new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc), IsAllDay = false },
+            2026));
 
     [Fact]
     public void An_end_replaces_a_duration()
