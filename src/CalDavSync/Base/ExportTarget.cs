@@ -25,16 +25,16 @@ internal sealed class ExportTarget
     }
 
     /// <summary>The folder or file of a calendar.</summary>
-    /// <exception cref="DestinationUnavailableException">Another calendar of this command has it, or it is there and must not be overwritten.</exception>
+    /// <exception cref="DestinationExistsException">Another calendar of this command has it, or it is there and must not be overwritten.</exception>
     public string Claim(CalDavCalendar calendar)
     {
         string target = For(calendar);
         if (_claimed.TryGetValue(target, out Uri? owner) && owner != calendar.Uri)
         {
-            throw new DestinationUnavailableException($"'{target}' has the items of {owner} already; export {calendar.Uri} to another -Path.");
+            throw new DestinationExistsException($"'{target}' has the items of {owner} already; export {calendar.Uri} to another -Path.");
         }
 
-        if (_noClobber && !_claimed.ContainsKey(target) && IsTaken(target)) throw new DestinationUnavailableException($"'{target}' is there already; leave out -NoClobber to overwrite it.");
+        if (_noClobber && !_claimed.ContainsKey(target) && IsTaken(target)) throw new DestinationExistsException($"'{target}' is there already.");
         _claimed[target] = calendar.Uri;
         return target;
     }

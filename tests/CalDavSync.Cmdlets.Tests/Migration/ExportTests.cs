@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using CalDavSync.Sandbox;
 using CmdletHost;
 using Xunit;
@@ -71,7 +72,7 @@ public sealed class ExportTests : IDisposable
     {
         object[] arguments = asSingleFile ? ["-Path", "all.ics", "-AsSingleFile"] : ["-Path", "out"];
         PipelineResult result = _bench.Pipe(new[] { _bench.Source, _bench.Target }, "Export-CalDavCalendar", arguments);
-        Assert.StartsWith("DestinationUnavailable", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("DestinationExists,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,8 +80,13 @@ public sealed class ExportTests : IDisposable
     {
         _bench.Run("Export-CalDavCalendar", _bench.Source, "out");
         _bench.Run("Export-CalDavCalendar", _bench.Source, "all.ics", "-AsSingleFile");
-        Assert.StartsWith("DestinationUnavailable", Assert.Single(_bench.Run("Export-CalDavCalendar", _bench.Source, "out", "-NoClobber").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("DestinationUnavailable", Assert.Single(_bench.Run("Export-CalDavCalendar", _bench.Source, "all.ics", "-AsSingleFile", "-NoClobber").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        foreach (object[] arguments in new object[][] { ["out", "-NoClobber"], ["all.ics", "-AsSingleFile", "-NoClobber"] })
+        {
+            ErrorRecord error = Assert.Single(_bench.Run("Export-CalDavCalendar", [_bench.Source, .. arguments]).Errors);
+            Assert.StartsWith("DestinationExists,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
+            Assert.Contains("-NoClobber", error.ErrorDetails!.RecommendedAction, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
