@@ -13,6 +13,9 @@ internal sealed class ItemRequest
 {
     private const string ContentType = "text/calendar; charset=utf-8";
 
+    // The first is RFC 6638 section 8.1, made for DELETE; sabre and its kin heed it for PUT too. The second is what Cyrus heeds.
+    private static readonly KeyValuePair<string, string>[] Silence = { new("Schedule-Reply", "F"), new("Scheduling-Enabled", "F") };
+
     private readonly IHttpTransport _transport;
     private readonly CalDavCalendar _calendar;
     private readonly RequestContext _context;
@@ -34,7 +37,7 @@ internal sealed class ItemRequest
         var headers = new List<KeyValuePair<string, string>>();
         if (condition is { } header) headers.Add(header);
         if (options.IfSyncToken is { } token) headers.Add(new("If", TokenCondition(token)));
-        if (options.NoScheduleReply) headers.Add(new("Schedule-Reply", "F"));
+        if (options.IsSilent) headers.AddRange(Silence);
         var call = new HttpCall(text is null ? "DELETE" : "PUT", uri)
         {
             // The runtime repeats requests without a body by itself; an empty one keeps an unconditional DELETE from that.

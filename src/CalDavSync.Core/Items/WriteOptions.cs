@@ -11,6 +11,6 @@ internal sealed record WriteOptions
     /// <summary>Only if the whole collection is still in the state of this token (RFC 6578 section 5); null: not asked for.</summary>
     public string? IfSyncToken { get; init; }
 
-    /// <summary>Ask the server to tell nobody: Schedule-Reply: F (RFC 6638 section 8.1, Q158).</summary>
-    public bool NoScheduleReply { get; init; }
+    /// <summary>Ask the server to send nobody a scheduling message (Q158).</summary>
+    public bool IsSilent { get; init; }
 }

@@ -13,10 +13,14 @@ public abstract class CopyingCmdlet : ConnectedCmdlet
     [Parameter]
     public CalDavConflictAction OnConflict { get; set; }
 
-    /// <summary>Writing requests under way at once.</summary>
+    /// <summary>Writing requests under way at once; fewer where the server's profile says so.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>Mark the organizers and attendees of what is written with SCHEDULE-AGENT=CLIENT: the server sends nobody messages about it.</summary>
+    [Parameter]
+    public SwitchParameter NoScheduling { get; set; }
 
     private protected Permission Ask(string description)
     {

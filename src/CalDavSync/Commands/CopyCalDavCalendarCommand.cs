@@ -92,6 +92,7 @@ public sealed class CopyCalDavCalendarCommand : CopyingCmdlet
             MaximumDeletion = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumDeletion)) ? MaximumDeletion : null,
             Force = Force,
             ThrottleLimit = ThrottleLimit,
+            NoScheduling = NoScheduling,
             DryRun = isDryRun,
             TargetExists = exists || !isDryRun,
         };

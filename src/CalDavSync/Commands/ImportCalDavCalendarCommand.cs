@@ -92,7 +92,7 @@ public sealed class ImportCalDavCalendarCommand : CopyingCmdlet
         ResolvedCalendar target = calendars[0];
         _permission = await Out.InvokeAsync(() => Ask($"Import into {target.Calendar}")).ConfigureAwait(false);
         if (_permission == Permission.Refused) return;
-        var options = new PlacementOptions { OnConflict = OnConflict, DryRun = _permission == Permission.DryRun };
+        var options = new PlacementOptions { OnConflict = OnConflict, NoScheduling = NoScheduling, DryRun = _permission == Permission.DryRun };
         _import = new CalendarImport(target.Client, target.Calendar, options, ThrottleLimit, new CopyObserver(Out, (_, _) => false), Out.Log);
     }
 }

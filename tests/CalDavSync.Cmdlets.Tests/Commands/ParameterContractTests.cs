@@ -21,10 +21,10 @@ public sealed class ParameterContractTests
             + "OperationTimeoutSeconds Proxy ProxyCredential RetryIntervalSec ServerProfile SkipCertificateCheck Token Uri UseDefaultCredentials UserAgent"
         },
         { "Compare-CalDavCalendar", "Connection DifferenceCalendar IgnoreProperty IncludeEqual Quiet ReferenceCalendar" },
-        { "Copy-CalDavCalendar", "Calendar Connection Destination Force MaximumDeletion Mirror OnConflict PassThru StatePath ThrottleLimit" },
+        { "Copy-CalDavCalendar", "Calendar Connection Destination Force MaximumDeletion Mirror NoScheduling OnConflict PassThru StatePath ThrottleLimit" },
         { "Disconnect-CalDav", "All Connection" },
         { "Export-CalDavCalendar", "AsSingleFile Calendar Connection NoClobber PassThru Path" },
-        { "Import-CalDavCalendar", "Calendar Connection LiteralPath OnConflict Path ThrottleLimit" },
+        { "Import-CalDavCalendar", "Calendar Connection LiteralPath NoScheduling OnConflict Path ThrottleLimit" },
         { "Get-CalDavConnection", "Name" },
         { "Get-CalDavCalendar", "Component Connection Name Uri" },
         {

@@ -203,6 +203,39 @@ public sealed class CopyTests : IDisposable
         Assert.True(_bench.AreEqual());
     }
 
+    [Fact]
+    public void Nobody_is_invited_again()
+    {
+        string party = "ORGANIZER;CN=\"A; B\":mailto:alice@example.com\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:bob@example.com\r\nATTENDEE;SCHEDULE-AGENT=NONE:mailto:carol@example.com\r\n";
+        _bench.Old.Calendar.Put("meeting.ics", MigrationBench.Event("meeting", "Meeting", party));
+        Clear();
+        PipelineResult run = _bench.Run("Copy-CalDavCalendar", _bench.Source, _bench.Target, "-StatePath", "state");
+        Assert.Contains("-NoScheduling", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        foreach (SandboxRequest put in _bench.New.Requests.Where(request => request.Method == "PUT"))
+        {
+            Assert.Equal(("F", "F"), (put.Header("Schedule-Reply"), put.Header("Scheduling-Enabled")));
+        }
+
+        Assert.Contains(party, _bench.New.Calendar.Items.Values.Single(item => item.Uid == "meeting").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Copies_can_be_taken_out_of_scheduling_and_are_equal_all_the_same()
+    {
+        string party = "ORGANIZER;CN=\"A; B\":mailto:alice@example.com\r\nATTENDEE;SCHEDULE-AGENT=SERVER;PARTSTAT=ACCEPTED:mailto:bob@example.com\r\nATTENDEE;SCHEDULE-AGENT=NONE:mailto:carol@example.com\r\n";
+        _bench.Old.Calendar.Put("meeting.ics", MigrationBench.Event("meeting", "Meeting", party));
+        PipelineResult run = _bench.Run("Copy-CalDavCalendar", _bench.Source, _bench.Target, "-StatePath", "state", "-NoScheduling");
+        Assert.Empty(run.Warnings);
+        string copy = _bench.New.Calendar.Items.Values.Single(item => item.Uid == "meeting").Text;
+        Assert.Contains("ORGANIZER;CN=\"A; B\";SCHEDULE-AGENT=CLIENT:mailto:alice@example.com\r\n", copy, StringComparison.Ordinal);
+        Assert.Contains("ATTENDEE;SCHEDULE-AGENT=CLIENT;PARTSTAT=ACCEPTED:mailto:bob@example.com\r\n", copy, StringComparison.Ordinal);
+        Assert.Contains("ATTENDEE;SCHEDULE-AGENT=NONE:mailto:carol@example.com\r\n", copy, StringComparison.Ordinal);
+        Assert.True(_bench.AreEqual());
+        Clear();
+        Assert.Equal((0, 0, 6, 0, 0), Counts(Copy("-NoScheduling")));
+        Assert.Equal(2, _bench.Old.Requests.Count + _bench.New.Requests.Count);
+    }
+
     private static (int Created, int Updated, int Skipped, int Refused, int Removed) Counts(CalDavCopyResult result) =>
         (result.Created, result.Updated, result.Skipped, result.Refused, result.Removed);
 

@@ -141,11 +141,12 @@ public class WireTests
     }
 
     [Fact]
-    public async Task The_reply_header_keeps_invitations_from_being_answered()
+    public async Task A_silent_write_asks_the_server_to_send_nobody_a_message()
     {
         await using var server = WireClient.Serve(_ => WireResponse.Of(204));
-        await (await WriterAsync(server)).DeleteAsync("/cal/u1.ics", "\"1\"", null, new WriteOptions { NoScheduleReply = true }, ItemBench.Token);
+        await (await WriterAsync(server)).DeleteAsync("/cal/u1.ics", "\"1\"", null, new WriteOptions { IsSilent = true }, ItemBench.Token);
         Assert.Equal("F", Assert.Single(server.Seen()).Header("Schedule-Reply"));
+        Assert.Equal("F", Assert.Single(server.Seen()).Header("Scheduling-Enabled"));
     }
 
     [Fact]

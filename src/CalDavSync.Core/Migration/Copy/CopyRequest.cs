@@ -19,8 +19,11 @@ internal sealed record CopyRequest(CalDavCalendar Source, CalDavCalendar Target)
     /// <summary>Remove any number.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Writing requests under way at once.</summary>
+    /// <summary>Writing requests under way at once; fewer where the server's profile says so.</summary>
     public int ThrottleLimit { get; init; } = 4;
+
+    /// <summary>Mark organizers and attendees of the copies so that no server sends messages about them.</summary>
+    public bool NoScheduling { get; init; }
 
     /// <summary>-WhatIf: find out what would be done, send nothing that writes, remember nothing.</summary>
     public bool DryRun { get; init; }

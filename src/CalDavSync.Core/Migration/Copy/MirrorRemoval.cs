@@ -79,7 +79,7 @@ internal sealed class MirrorRemoval
 
     private async Task RemoveAsync(List<TargetEntry> extra, CancellationToken cancellationToken)
     {
-        using var queue = new WriteQueue(_request.ThrottleLimit, cancellationToken);
+        using var queue = WriteQueue.For(_client, _request.ThrottleLimit, cancellationToken);
         try
         {
             foreach (TargetEntry target in extra) queue.Add(1, token => RemoveAsync(target, token));
@@ -95,7 +95,7 @@ internal sealed class MirrorRemoval
     private async Task RemoveAsync(TargetEntry target, CancellationToken cancellationToken)
     {
         // Nobody is to be told that the copy of a meeting is gone (RFC 6638 section 8.1, Q158).
-        var options = new WriteOptions { NoScheduleReply = true };
+        var options = new WriteOptions { IsSilent = true };
         var writer = new ItemWriter(_client, _request.Target, new RequestContext(_log));
         try
         {

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using CalDavSync.CalDav;
 using CalDavSync.Dav;
 using CalDavSync.Errors;
+using CalDavSync.ICalendar;
 using CalDavSync.Migration.Reading;
 using CalDavSync.Migration.Writing;
 using CalDavSync.Sync;
@@ -41,11 +42,11 @@ internal sealed class SourceWriting : ISyncObserver, IDisposable
         _tally = tally;
         _observer = observer;
         _log = log;
-        _queue = new WriteQueue(request.ThrottleLimit, cancellationToken);
+        _queue = WriteQueue.For(target, request.ThrottleLimit, cancellationToken);
         _progress = new CopyProgress(request.Source, observer);
         _source = new CollectionAddress(request.Source.Uri);
         _target = new CollectionAddress(request.Target.Uri);
-        var options = new PlacementOptions { OnConflict = request.OnConflict, DryRun = request.DryRun };
+        var options = new PlacementOptions { OnConflict = request.OnConflict, NoScheduling = request.NoScheduling, DryRun = request.DryRun };
         _placement = new Lazy<ItemPlacement>(() => new ItemPlacement(target, request.Target, Index(), options, log));
     }
 
@@ -143,8 +144,10 @@ internal sealed class SourceWriting : ISyncObserver, IDisposable
 
     private void WarnOfInvitations(string text)
     {
-        if (text.IndexOf("\nATTENDEE", StringComparison.OrdinalIgnoreCase) < 0) return;
-        _log.Warning("invitations", $"{_request.Source} has items with attendees: a destination that schedules may send them messages (Q158); see Copy-CalDavCalendar, NOTES.");
+        if (_request.NoScheduling || _request.DryRun || !ScheduleAgent.Concerns(text)) return;
+        _log.Warning(
+            "invitations",
+            $"{_request.Source} has items with attendees. The destination is asked to send them no messages; -NoScheduling makes sure on servers that do not heed that (Q158).");
     }
 
     private string Key(string href) => _source.Locate(href, out string key) == MemberPlace.Member ? key : href;

@@ -44,7 +44,7 @@ internal sealed class CalendarImport
     {
         ItemPlacement placement = await PlacementAsync(cancellationToken).ConfigureAwait(false);
         var progress = new CopyProgress(_calendar, _observer);
-        using var queue = new WriteQueue(_throttleLimit, cancellationToken);
+        using var queue = WriteQueue.For(_client, _throttleLimit, cancellationToken);
         try
         {
             await Task.Run(() => Read(files, item => Add(queue, placement, progress, item), cancellationToken), cancellationToken).ConfigureAwait(false);

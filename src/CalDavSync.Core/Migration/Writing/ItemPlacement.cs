@@ -8,6 +8,7 @@ using CalDavSync.CalDav;
 using CalDavSync.Dav;
 using CalDavSync.Errors;
 using CalDavSync.Http;
+using CalDavSync.ICalendar;
 using CalDavSync.Items;
 using CalDavSync.Migration.Comparison;
 using CalDavSync.Migration.Reading;
@@ -21,6 +22,9 @@ namespace CalDavSync.Migration.Writing;
 /// </summary>
 internal sealed class ItemPlacement
 {
+    // A copy is no news: nobody is to be invited again (Q158).
+    private static readonly WriteOptions Silent = new() { IsSilent = true };
+
     private readonly CalDavCalendar _calendar;
     private readonly TargetIndex _index;
     private readonly PlacementOptions _options;
@@ -91,7 +95,7 @@ internal sealed class ItemPlacement
     private async Task<Placement> CreateAsync(ItemWriter writer, SideItem item, Guid fingerprint, CancellationToken cancellationToken)
     {
         if (_options.DryRun) return new Placement(PlacementKind.Created, null);
-        WrittenItem written = await writer.CreateAsync(item.Text, WriteOptions.None, cancellationToken).ConfigureAwait(false);
+        WrittenItem written = await writer.CreateAsync(Text(item), Silent, cancellationToken).ConfigureAwait(false);
         return Written(PlacementKind.Created, item.Uid!, written, fingerprint);
     }
 
@@ -108,9 +112,11 @@ internal sealed class ItemPlacement
             (etag, text) = (now.ETag, now.Content);
         }
 
-        WrittenItem written = await writer.ReplaceAsync(there.Href, etag, text, item.Text, WriteOptions.None, cancellationToken).ConfigureAwait(false);
+        WrittenItem written = await writer.ReplaceAsync(there.Href, etag, text, Text(item), Silent, cancellationToken).ConfigureAwait(false);
         return Written(PlacementKind.Updated, item.Uid!, written, fingerprint);
     }
+
+    private string Text(SideItem item) => _options.NoScheduling ? ScheduleAgent.MakeClient(item.Text) : item.Text;
 
     private Placement Written(PlacementKind kind, string uid, WrittenItem written, Guid fingerprint)
     {

@@ -5,6 +5,9 @@ internal sealed record PlacementOptions
 {
     public CalDavConflictAction OnConflict { get; init; }
 
+    /// <summary>Mark organizers and attendees so that no server sends messages about what is written.</summary>
+    public bool NoScheduling { get; init; }
+
     /// <summary>Find out what would become of the items, and send nothing that writes.</summary>
     public bool DryRun { get; init; }
 }

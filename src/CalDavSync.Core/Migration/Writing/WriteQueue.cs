@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using CalDavSync.CalDav;
 
 namespace CalDavSync.Migration.Writing;
 
@@ -23,9 +24,17 @@ internal sealed class WriteQueue : IDisposable
 
     public WriteQueue(int slots, CancellationToken cancellationToken)
     {
+        Slots = slots;
         _slots = new SemaphoreSlim(slots);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
+
+    /// <summary>A queue for a server: as many slots as are wanted, and as its profile allows.</summary>
+    public static WriteQueue For(CalDavClient client, int slots, CancellationToken cancellationToken) =>
+        new(Math.Min(slots, client.Profile?.ThrottleLimit ?? int.MaxValue), cancellationToken);
+
+    /// <summary>Work that is under way at most.</summary>
+    public int Slots { get; }
 
     /// <summary>Adds work; blocks while too much is waiting.</summary>
     public void Add(long size, Func<CancellationToken, Task> work)
