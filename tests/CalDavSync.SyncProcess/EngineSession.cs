@@ -12,13 +12,13 @@ namespace CalDavSync.SyncProcess;
 /// <summary>The engine connected to one calendar, as a cmdlet would hold it.</summary>
 internal sealed class EngineSession : IDisposable
 {
-    private readonly CalDavClient _client;
-
     private EngineSession(CalDavClient client, CalDavCalendar calendar)
     {
-        _client = client;
+        Client = client;
         Calendar = calendar;
     }
+
+    public CalDavClient Client { get; }
 
     public CalDavCalendar Calendar { get; }
 
@@ -35,7 +35,7 @@ internal sealed class EngineSession : IDisposable
     }
 
     public Task<CalDavSyncToken> RunAsync(SyncRequest request, ISyncObserver observer, CancellationToken cancellationToken) =>
-        new SyncEngine(_client, SystemClock.Instance).RunAsync(request, observer, SilentLog.Instance, cancellationToken);
+        new SyncEngine(Client, SystemClock.Instance).RunAsync(request, observer, SilentLog.Instance, cancellationToken);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => Client.Dispose();
 }

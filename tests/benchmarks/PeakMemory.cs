@@ -8,7 +8,7 @@ internal sealed class PeakMemory : IDisposable
 {
     private readonly Timer _timer;
 
-    public PeakMemory() => _timer = new Timer(_ => Look(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(5));
+    public PeakMemory(TimeSpan? interval = null) => _timer = new Timer(_ => Look(), null, TimeSpan.Zero, interval ?? TimeSpan.FromMilliseconds(5));
 
     public long WorkingSet { get; private set; }
 

@@ -18,6 +18,9 @@ internal static class Program
             case "engine":
                 await EngineContestant.RunAsync(rest).ConfigureAwait(false);
                 return 0;
+            case "copy":
+                await CopyBenchmark.RunAsync(rest).ConfigureAwait(false);
+                return 0;
             case "sandbox":
                 await SandboxHost.RunAsync().ConfigureAwait(false);
                 return 0;
@@ -31,7 +34,7 @@ internal static class Program
                 Console.WriteLine(Machine.Describe());
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("usage: compare key=value… | engine CALENDAR USER PASSWORD STATE | sandbox | responder MEMBERS | memory SMALL LARGE MEMBERS | machine").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync("usage: compare key=value… | copy FROM TO EVENTS ROUNDS | engine CALENDAR USER PASSWORD STATE | sandbox | responder MEMBERS | memory SMALL LARGE MEMBERS | machine").ConfigureAwait(false);
                 return 2;
         }
     }
