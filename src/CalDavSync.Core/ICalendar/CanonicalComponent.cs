@@ -12,7 +12,9 @@ internal sealed class CanonicalComponent
         Name = component.Name;
         Uid = component.GetText("UID")?.Trim();
         if (component.GetProperty("RECURRENCE-ID") is { } id) RecurrenceId = id.Time is { } time ? CanonicalProperty.Instant(time) : id.Value.Trim();
+        string? impliedEnd = ImpliedEnd.Of(component);
         IEnumerable<(string Name, string Line)> lines = component.Properties
+            .Where(property => property.Name != impliedEnd)
             .SelectMany(property => CanonicalProperty.Write(property).Select(line => (property.Name, line)))
             .Concat(component.Components.Select(inner => (inner.Name, new CanonicalComponent(inner, ignored).ToString())));
         foreach (IGrouping<string, string> group in lines.GroupBy(line => line.Name, line => line.Line))

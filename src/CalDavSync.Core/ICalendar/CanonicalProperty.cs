@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace CalDavSync.ICalendar;
@@ -51,6 +52,7 @@ internal static class CanonicalProperty
         if (ComparisonRules.Times.Contains(name) && property.ReadTime(trimmed) is { } time) return Time(time);
         if (ComparisonRules.Durations.Contains(name) && DurationValue.Parse(trimmed) is { } duration) return $"{duration.Days}d{duration.Time.TotalSeconds}s";
         if (ComparisonRules.Rules.Contains(name)) return Rule(trimmed);
+        if (name == "GEO") return Position(TextValue.Unescape(trimmed));
         if (ComparisonRules.KeywordProperties.Contains(name)) return trimmed.ToUpperInvariant();
         return ComparisonRules.DefaultValues.ContainsKey(name) ? trimmed : TextValue.Escape(TextValue.Unescape(Address(value)));
     }
@@ -68,6 +70,12 @@ internal static class CanonicalProperty
         .Select(part => part.Trim())
         .Where(part => part.Length > 0 && !ComparisonRules.DefaultRuleParts.Contains(part))
         .OrderBy(part => part, StringComparer.Ordinal));
+
+    // Six decimals are within one metre, and all that the standard asks for (RFC 5545 section 3.8.1.6).
+    private static string Position(string value) => string.Join(";", value.Split(';').Select(part =>
+        decimal.TryParse(part.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal degrees)
+            ? (Math.Round(degrees, 6, MidpointRounding.AwayFromZero) + 0m).ToString("0.######", CultureInfo.InvariantCulture)
+            : part));
 
     private static string Address(string value) =>
         value.StartsWith(MailScheme, StringComparison.OrdinalIgnoreCase) ? MailScheme + value.Substring(MailScheme.Length) : value;

@@ -7,7 +7,8 @@ namespace CalDavSync.ICalendar;
 /// <summary>
 /// What does not count when two versions of an item are compared: all that servers are known to rewrite while the item means the same.
 /// Besides these tables: the order of properties, parameters and components, folding, line endings, the case of names, quotes, empty
-/// properties, the properties of VCALENDAR, and VTIMEZONE components, whose TZID counts where it is used.
+/// properties, the properties of VCALENDAR, VTIMEZONE components, whose TZID counts where it is used, the end of an event of one day, and
+/// digits of GEO beyond a metre.
 /// </summary>
 internal static class ComparisonRules
 {
