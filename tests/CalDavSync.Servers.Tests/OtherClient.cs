@@ -56,6 +56,8 @@ internal sealed class OtherClient : IDisposable
     public Task PutAsync(Uri item, string uid, string summary, CancellationToken cancellationToken) =>
         SendAsync("PUT", item, EventText.Calendar(EventText.Component(uid, summary)), "text/calendar", cancellationToken);
 
+    public Task PutTextAsync(Uri item, string text, CancellationToken cancellationToken) => SendAsync("PUT", item, text, "text/calendar", cancellationToken);
+
     public Task DeleteAsync(Uri item, CancellationToken cancellationToken) => SendAsync("DELETE", item, null, null, cancellationToken);
 
     public Task<string> GetAsync(Uri item, CancellationToken cancellationToken) => SendAsync("GET", item, null, null, cancellationToken);

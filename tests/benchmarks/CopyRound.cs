@@ -27,10 +27,11 @@ internal sealed record CopyRound(double Seconds, int Requests, double RepeatSeco
         (double seconds, CalDavCopyResult result) = await CopyAsync(reading, writing, states).ConfigureAwait(false);
         peaks.Stop();
         if (result.Created != events) throw new InvalidOperationException($"{result} instead of {events} events");
-        int requests = counter.Take();
+        int requests = counter.Count;
+        counter.Clear();
         (double repeat, CalDavCopyResult second) = await CopyAsync(reading, writing, states).ConfigureAwait(false);
         if (second.Skipped != events) throw new InvalidOperationException($"{second} instead of {events} events skipped");
-        return new CopyRound(seconds, requests, repeat, counter.Take(), peaks.WorkingSet - resident, peaks.ManagedHeap - heap);
+        return new CopyRound(seconds, requests, repeat, counter.Count, peaks.WorkingSet - resident, peaks.ManagedHeap - heap);
     }
 
     public static async Task<bool> AreEqualAsync(ServerLine server, Uri one, Uri other)

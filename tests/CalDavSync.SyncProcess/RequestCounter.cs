@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics.Metrics;
 using System.Threading;
 
-namespace CalDavSync.Benchmarks;
+namespace CalDavSync.SyncProcess;
 
 /// <summary>Counts the requests of this process by the runtime's own metric, without a proxy in the way.</summary>
 internal sealed class RequestCounter : IDisposable
@@ -20,8 +20,9 @@ internal sealed class RequestCounter : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Requests since the last call.</summary>
-    public int Take() => Interlocked.Exchange(ref _requests, 0);
+    public int Count => Volatile.Read(ref _requests);
+
+    public void Clear() => Volatile.Write(ref _requests, 0);
 
     public void Dispose() => _listener.Dispose();
 }

@@ -3,9 +3,9 @@ using CalDavSync.Errors;
 using CalDavSync.Migration.Copy;
 using CalDavSync.Sync;
 
-namespace CalDavSync.Benchmarks;
+namespace CalDavSync.SyncProcess;
 
-/// <summary>A copy that leaves something out is no measurement.</summary>
+/// <summary>A copy that leaves something out has failed.</summary>
 internal sealed class StrictCopyObserver : ICopyObserver
 {
     public void Refused(CalDavCopyRefusal refusal, CalDavException error) => throw error;
