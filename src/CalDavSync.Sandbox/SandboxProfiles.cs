@@ -14,8 +14,8 @@ public static class SandboxProfiles
     /// <summary>Finds a profile by name, without regard to case.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The profile.</returns>
-    /// <exception cref="ArgumentException">There is none of this name; the message lists them.</exception>
+    /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static SandboxProfile Find(string name) =>
         All.FirstOrDefault(profile => string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException("There is no profile '" + name + "'. Known: " + string.Join(", ", All.Select(profile => profile.Name)) + ".", nameof(name));
+        ?? throw new ArgumentException("There is no profile '" + name + "'; SandboxProfiles.All lists them.", nameof(name));
 }

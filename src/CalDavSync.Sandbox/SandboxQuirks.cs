@@ -24,8 +24,8 @@ public static class SandboxQuirks
     /// <summary>Finds a quirk by name, without regard to case.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The quirk.</returns>
-    /// <exception cref="ArgumentException">There is none of this name; the message lists similar ones.</exception>
+    /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static SandboxQuirk Find(string name) =>
         All.FirstOrDefault(quirk => string.Equals(quirk.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException("There is no quirk '" + name + "'. Known: " + string.Join(", ", All.Select(quirk => quirk.Name)) + ".", nameof(name));
+        ?? throw new ArgumentException("There is no quirk '" + name + "'; SandboxQuirks.All lists them.", nameof(name));
 }

@@ -48,10 +48,10 @@ Describe 'Completion with a connection' {
     BeforeAll {
         $options = [CalDavSync.Sandbox.SandboxOptions]::new()
         $server = [CalDavSync.Sandbox.SandboxServer]::Start($options)
-        foreach ($name in "team's plan", '2026', '$5 "deal"', "x$([char]0x2019)s") { $null = $server.CreateCalendar($name) }
+        foreach ($name in "team's plan", '2026', '$5 "deal"', "x$([char]0x2019)s", 'crew [a]*?') { $null = $server.CreateCalendar($name) }
         $credential = [pscredential]::new($server.UserName, (ConvertTo-SecureString $server.Password -AsPlainText))
-        $connection = Connect-CalDav $server.Uri $credential -Name "Zoë's server"
         $null = Connect-CalDav $server.Uri $credential -Name plain
+        $connection = Connect-CalDav $server.Uri $credential -Name "Zoë's server"
         $null = Get-CalDavCalendar -Connection $connection
     }
 
@@ -73,6 +73,8 @@ Describe 'Completion with a connection' {
         @{ Line = 'Disconnect-CalDav pl'; Expected = 'plain' }
         @{ Line = 'Copy-CalDavCalendar work -Destination pl'; Expected = 'plain' }
         @{ Line = 'Sync-CalDavCollection wo'; Expected = 'work' }
+        @{ Line = 'Sync-CalDavCollection -Connection Zo* wo'; Expected = 'work' }
+        @{ Line = 'Sync-CalDavCollection "Zoë''s server/w'; Expected = '"Zoë''s server/work"' }
         @{ Line = 'Sync-CalDavCollection "wo'; Expected = '"work"' }
         @{ Line = 'Sync-CalDavCollection 20'; Expected = "'2026'" }
         @{ Line = 'Get-CalDavItem -Calendar team'; Expected = "'team''s plan'" }
@@ -80,6 +82,10 @@ Describe 'Completion with a connection' {
         @{ Line = 'Get-CalDavItem -Calendar "team''s p'; Expected = '"team''s plan"' }
         @{ Line = 'Get-CalDavCalendar -Name "`$5'; Expected = '"`$5 ""deal"""' }
         @{ Line = 'Get-CalDavCalendar deal'; Expected = '''$5 "deal"''' }
+        @{ Line = 'Get-CalDavCalendar crew` [a'; Expected = "'crew ``[a``]``*``?'" }
+        @{ Line = "Get-CalDavCalendar 'crew [a]"; Expected = "'crew ``[a``]``*``?'" }
+        @{ Line = "Get-CalDavCalendar 'crew ``[a"; Expected = "'crew ``[a``]``*``?'" }
+        @{ Line = 'Get-CalDavCalendar "crew [a'; Expected = '"crew ``[a``]``*``?"' }
         @{ Line = 'Get-CalDavCalendar x'; Expected = "'x$("$([char]0x2019)" * 2)s'" }
         @{ Line = 'Sync-CalDavCollection -Connection plain -Calendar w'; Expected = $null }
         @{ Line = 'Sync-CalDavCollection -Connection nosuch -Calendar w'; Expected = $null }
@@ -89,7 +95,28 @@ Describe 'Completion with a connection' {
     }
 
     It 'writes words that mean the calendar' {
-        foreach ($word in Get-Completion 'Get-CalDavCalendar ') { Invoke-Expression "Write-Output $word" | Should -BeIn $server.Calendars.Name }
-        foreach ($word in Get-Completion 'Get-CalDavCalendar "') { Invoke-Expression "Write-Output $word" | Should -BeIn $server.Calendars.Name }
+        foreach ($quote in '', '"', "'") {
+            $names = foreach ($word in Get-Completion "Get-CalDavCalendar $quote") { [WildcardPattern]::Unescape((Invoke-Expression "Write-Output $word")) }
+            $names | Sort-Object | Should -Be ($server.Calendars.Name | Sort-Object)
+        }
+    }
+}
+
+Describe 'A completed name with wildcard characters' {
+    It 'means that calendar alone' {
+        $options = [CalDavSync.Sandbox.SandboxOptions]::new()
+        $server = [CalDavSync.Sandbox.SandboxServer]::Start($options)
+        try {
+            foreach ($name in 'crew [a]*?', 'crew axx') { $null = $server.CreateCalendar($name) }
+            $null = Connect-CalDav $server.Uri ([pscredential]::new($server.UserName, (ConvertTo-SecureString $server.Password -AsPlainText))) -Name '[::1]'
+            $null = Get-CalDavCalendar
+            $word = Get-Completion "Sync-CalDavCollection 'crew [a"
+            (Invoke-Expression "Sync-CalDavCollection $word -SyncToken '' -Kind Token").Calendar.Name | Should -Be 'crew [a]*?'
+            $connection = Get-Completion 'Get-CalDavCalendar -Connection ['
+            (Invoke-Expression "Get-CalDavCalendar -Connection $connection").Count | Should -Be 3
+        } finally {
+            Disconnect-CalDav -All
+            $server.Dispose()
+        }
     }
 }

@@ -12,10 +12,10 @@ AfterAll { Remove-Module CalDavSync }
 
 Describe 'Tables' {
     It 'of <Name> have their columns and fit 120' -ForEach @(
-        @{ Name = 'connections'; Value = { $connection }; Header = '^Id Name\s+UserName\s+Authentication Uri\s+Features$' }
+        @{ Name = 'connections'; Value = { $connection }; Header = '^Id Name\s+UserName\s+Authentication Uri\s+Server$' }
         @{ Name = 'calendars'; Value = { $calendar }; Header = '^Name\s+DisplayName\s+Components\s+Sync\s+Access\s+Color$' }
         @{ Name = 'records'; Value = { $records }; Header = '^Kind\s+Start\s+Summary\s+Href$' }
-        @{ Name = 'states'; Value = { Get-CalDavSyncState -StatePath (Join-Path $TestDrive state) }; Header = '^Collection\s+UserName\s+Items\s+LastSync\s+Mode\s+Strategy$' }
+        @{ Name = 'states'; Value = { Get-CalDavSyncState -StatePath (Join-Path $TestDrive state) }; Header = '^Collection\s+Items\s+LastSync\s+Mode\s+UserName\s+Strategy$' }
         @{ Name = 'sandboxes'; Value = { $sandbox }; Header = '^Uri\s+UserName\s+Profile\s+Quirks$' }
     ) {
         $lines = Get-Line (& $Value)
@@ -33,6 +33,12 @@ Describe 'Tables' {
     It 'show whole addresses of servers in 80 columns' {
         $support = $connection | Test-CalDavSyncSupport
         ($connection, $support | ForEach-Object { $_ | Out-String -Width 80 }) | ForEach-Object { $_ | Should -Match ([regex]::Escape($sandbox.Uri)) }
+    }
+
+    It 'show the times and modes of states whole in 80 columns' {
+        $lines = (Get-CalDavSyncState -StatePath (Join-Path $TestDrive state) | Out-String -Width 80) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ }
+        $lines[0] | Should -Match '^Collection\s+Items\s+LastSync\s+Mode$'
+        $lines[2] | Should -Match '^127\.0\.0\.1:\d+/calendars/alice/work/\s+2 \d{4}-\d\d-\d\d \d\d:\d\d Initial$'
     }
 
     It 'group calendars by connection' { (Get-Line $calendar)[0].Trim() | Should -Be 'Connection: old (alice@127.0.0.1)' }

@@ -164,6 +164,7 @@ internal sealed class CalDavClient : IDisposable
     private void Observe(Uri uri, AnswerFacts facts, string? syncToken, RequestContext context)
     {
         _profile.Observe(uri, facts, syncToken);
+        if (_transport.UsesDigest) Connection.Authentication = "Digest";
         if (Profile is null) return;
         if (Connection.Server.Length == 0) Connection.Server = Profile.Name;
         if (Connection.ServerProfile == Profile.Name) return;

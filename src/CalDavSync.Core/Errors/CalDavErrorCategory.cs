@@ -9,6 +9,9 @@ public enum CalDavErrorCategory
     /// <summary>No connection.</summary>
     ConnectionError,
 
+    /// <summary>What was given cannot be meant so.</summary>
+    InvalidArgument,
+
     /// <summary>The data is not what it should be.</summary>
     InvalidData,
 

@@ -46,6 +46,11 @@ public static class ErrorCatalog
         new(typeof(DestinationExistsException), "DestinationExists", CalDavErrorCategory.ResourceExists, "Choose another -Path; without -NoClobber what an earlier export wrote is overwritten."),
         new(typeof(InvalidCalendarDataException), "InvalidCalendarData", CalDavErrorCategory.InvalidData, "Correct the text at the line named; the other items are not affected."),
         new(typeof(NotConnectedException), "NotConnected", CalDavErrorCategory.ConnectionError, "Run Connect-CalDav first, or pass -Connection."),
+        new(typeof(NothingToChangeException), "NothingToChange", CalDavErrorCategory.InvalidArgument, "Give a property to change; Get-Help with -Parameter * lists them."),
+        new(typeof(ServerProfileNotFoundException), "UnknownServerProfile", CalDavErrorCategory.ObjectNotFound, "Get-CalDavServerProfile lists all names; without -ServerProfile the server is recognised by what it says."),
+        new(typeof(SandboxProfileNotFoundException), "UnknownSandboxProfile", CalDavErrorCategory.ObjectNotFound, "[CalDavSync.Sandbox.SandboxProfiles]::All lists all names, and Tab completes them."),
+        new(typeof(SandboxQuirkNotFoundException), "UnknownSandboxQuirk", CalDavErrorCategory.ObjectNotFound, "[CalDavSync.Sandbox.SandboxQuirks]::All lists all names with a sentence each, and Tab completes them."),
+        new(typeof(PortUnavailableException), "PortInUse", CalDavErrorCategory.ResourceUnavailable, "Leave out -Port: a free one is taken."),
     };
 
     /// <summary>The row for an exception.</summary>

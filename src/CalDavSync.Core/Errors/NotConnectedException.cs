@@ -10,4 +10,7 @@ public sealed class NotConnectedException : CalDavException
         : base(message, innerException)
     {
     }
+
+    /// <summary>The name, pattern or address that was asked for; null when none was.</summary>
+    public string? Connection { get; init; }
 }

@@ -42,6 +42,9 @@ internal sealed class Authenticator : IDisposable
         _settled = !CanDigest;
     }
 
+    /// <summary>True once the server wanted Digest in place of Basic.</summary>
+    public bool UsesDigest => Volatile.Read(ref _digest) != null;
+
     private bool CanDigest { get; }
 
     private bool HasCredentials => _fixed != null || _options.Authentication == AuthenticationScheme.Integrated;

@@ -46,6 +46,9 @@ internal sealed class HttpTransport : IHttpTransport
             : new ConnectionPools(reuse => HttpHandlers.Create(options, _trusted.Origin, _certificates, reuse));
     }
 
+    /// <summary>True once the server wanted the password as Digest in place of Basic.</summary>
+    public bool UsesDigest => _authenticator.UsesDigest;
+
     /// <summary>
     /// Lets the credentials go to a further host as well: one that the signed-in server itself named, over https, of the same parent domain.
     /// False, and nothing changed, when the address is none of that.

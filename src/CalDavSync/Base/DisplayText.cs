@@ -12,6 +12,9 @@ public static class DisplayText
     /// <summary>With the names of a list's properties before them these lines fit 80 columns.</summary>
     private const int LineLength = 56;
 
+    /// <summary>The width of the Collection column, so that the times beside it still fit 80 columns.</summary>
+    private const int CollectionWidth = 42;
+
     private static readonly string[] Units = { "B", "KiB", "MiB", "GiB", "TiB" };
 
     /// <summary>The Summary column of a sync record: for a token the sums, else the summary, or where no text was read the UID or the file name:
@@ -29,6 +32,19 @@ public static class DisplayText
         if (string.IsNullOrEmpty(href)) return string.Empty;
         string path = href.TrimEnd('/');
         return Uri.UnescapeDataString(path.Substring(path.LastIndexOf('/') + 1));
+    }
+
+    /// <summary>The Collection column of a sync state: connection/name, else the address without its scheme; what does not fit is left out of the middle.</summary>
+    public static string Collection(CalDavCalendar? calendar, Uri? uri)
+    {
+        if (calendar is not null) return calendar.ToString();
+        if (uri is null) return string.Empty;
+        string address = uri.Authority + uri.AbsolutePath;
+        if (address.Length <= CollectionWidth) return address;
+        string begin = uri.Authority + "/…";
+        int end = address.Length - Math.Max(CollectionWidth / 2, CollectionWidth - begin.Length);
+        int segment = address.IndexOf('/', end, address.Length - 1 - end);
+        return begin + address.Substring(segment < 0 ? end : segment);
     }
 
     /// <summary>A time as year, month, day, hour and minute.</summary>

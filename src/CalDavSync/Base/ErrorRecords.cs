@@ -7,12 +7,12 @@ namespace CalDavSync.Base;
 /// <summary>From exception to error record, by the error catalogue.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>The record for an exception; <paramref name="target"/> is the calendar, item, connection or address concerned.</summary>
+    /// <summary>The record for an exception; <paramref name="target"/> is the calendar, item, connection or address concerned; else what the exception itself knows.</summary>
     public static ErrorRecord From(Exception error, object? target)
     {
         ErrorCatalogEntry entry = ErrorCatalog.Find(error);
         var category = (ErrorCategory)Enum.Parse(typeof(ErrorCategory), entry.Category.ToString());
-        return new ErrorRecord(error, entry.ErrorId, category, target)
+        return new ErrorRecord(error, entry.ErrorId, category, target ?? (error as NotConnectedException)?.Connection)
         {
             ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = entry.RecommendedAction },
         };

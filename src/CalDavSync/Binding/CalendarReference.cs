@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation;
 
 namespace CalDavSync.Binding;
 
@@ -33,6 +34,13 @@ public sealed class CalendarReference
         Calendar = state.Calendar;
         Address = state.Uri;
         Name = state.Uri?.OriginalString ?? state.Path;
+    }
+
+    /// <summary>What an object says of itself: an address, or a name in which no character is a wildcard.</summary>
+    internal static CalendarReference Literal(string text)
+    {
+        var reference = new CalendarReference(text);
+        return reference.Address is null ? new CalendarReference(WildcardPattern.Escape(text)) : reference;
     }
 
     /// <summary>The object given; null when a name or address was.</summary>

@@ -16,10 +16,18 @@ internal static class Completion
 
     private const string DoubleQuotes = "\"\u201c\u201d\u201e";
 
-    public static IEnumerable<CompletionResult> Of(IEnumerable<KeyValuePair<string, string>> candidates, string wordToComplete)
+    public static IEnumerable<CompletionResult> Of(IEnumerable<KeyValuePair<string, string>> candidates, string wordToComplete) =>
+        Of(candidates, wordToComplete, text => text, word => word);
+
+    /// <summary>For parameters that accept wildcards: a name that has such characters is written so that it means only itself.</summary>
+    public static IEnumerable<CompletionResult> OfPatterns(IEnumerable<KeyValuePair<string, string>> candidates, string? wordToComplete) =>
+        Of(candidates, wordToComplete, WildcardPattern.Escape, WildcardPattern.Unescape);
+
+    private static IEnumerable<CompletionResult> Of(
+        IEnumerable<KeyValuePair<string, string>> candidates, string? wordToComplete, Func<string, string> escape, Func<string, string> unescape)
     {
         char opening = Opening(wordToComplete);
-        string word = Unquote(wordToComplete ?? string.Empty, opening);
+        string word = unescape(Unquote(wordToComplete ?? string.Empty, opening));
         KeyValuePair<string, string>[] sorted = candidates
             .Where(candidate => candidate.Key.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
             .GroupBy(candidate => candidate.Key, StringComparer.OrdinalIgnoreCase)
@@ -27,7 +35,7 @@ internal static class Completion
             .OrderBy(candidate => candidate.Key.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
             .ThenBy(candidate => candidate.Key, StringComparer.OrdinalIgnoreCase)
             .ToArray();
-        return sorted.Select(candidate => new CompletionResult(Quote(candidate.Key, opening), candidate.Key, CompletionResultType.ParameterValue, ToolTip(candidate)));
+        return sorted.Select(candidate => new CompletionResult(Quote(escape(candidate.Key), opening), candidate.Key, CompletionResultType.ParameterValue, ToolTip(candidate)));
     }
 
     public static IEnumerable<CompletionResult> Of(IEnumerable<string> candidates, string wordToComplete) =>

@@ -13,7 +13,7 @@ public sealed class ConnectionCompleter : IArgumentCompleter
     /// <summary>The open connections whose name contains the word.</summary>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completion.Of(
+        Completion.OfPatterns(
             ConnectionRegistry.Current.Open.Select(open => new KeyValuePair<string, string>(open.Name, $"{open.UserName} {open.Uri}".Trim())),
             wordToComplete);
 }

@@ -7,21 +7,22 @@ namespace CalDavSync.Binding;
 public sealed class ConnectionReference
 {
     private readonly string _text;
+    private readonly string _literal;
     private readonly WildcardPattern? _pattern;
 
     /// <summary>The connection itself.</summary>
     public ConnectionReference(CalDavConnection connection)
     {
         Connection = connection ?? throw new ArgumentNullException(nameof(connection));
-        _text = connection.Name;
+        _text = _literal = connection.Name;
     }
 
     /// <summary>A name as given with Connect-CalDav -Name, a wildcard pattern, or an address.</summary>
     public ConnectionReference(string name)
     {
         _text = name ?? throw new ArgumentNullException(nameof(name));
-        HasWildcards = WildcardPattern.ContainsWildcardCharacters(name);
-        _pattern = new WildcardPattern(HasWildcards ? name : WildcardPattern.Escape(name), WildcardOptions.IgnoreCase);
+        _literal = WildcardPattern.Unescape(name);
+        if (WildcardPattern.ContainsWildcardCharacters(name)) _pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
     }
 
     /// <summary>The address the connection was opened with.</summary>
@@ -33,12 +34,13 @@ public sealed class ConnectionReference
     /// <summary>The object given; null when a name or address was.</summary>
     internal CalDavConnection? Connection { get; }
 
-    internal bool HasWildcards { get; }
+    internal bool HasWildcards => _pattern is not null;
 
     /// <summary>The name or address as given.</summary>
     public override string ToString() => _text;
 
-    internal bool Matches(CalDavConnection connection) =>
-        _pattern is not null
-        && (_pattern.IsMatch(connection.Name) || _pattern.IsMatch(connection.Uri.AbsoluteUri) || _pattern.IsMatch(connection.Uri.AbsoluteUri.TrimEnd('/')));
+    internal bool Matches(CalDavConnection connection) => Connection is null
+        && (IsMatch(connection.Name) || IsMatch(connection.Uri.AbsoluteUri) || IsMatch(connection.Uri.AbsoluteUri.TrimEnd('/')));
+
+    private bool IsMatch(string text) => _pattern?.IsMatch(text) ?? string.Equals(text, _literal, StringComparison.OrdinalIgnoreCase);
 }

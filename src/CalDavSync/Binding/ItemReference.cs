@@ -15,14 +15,13 @@ public sealed class ItemReference
         Calendar = item.Calendar is null ? null : new CalendarReference(item.Calendar);
     }
 
-    /// <summary>The item a record is about.</summary>
+    /// <summary>The item a record is about; a token record is about none, and is passed over.</summary>
     public ItemReference(CalDavSyncRecord record)
     {
         if (record is null) throw new ArgumentNullException(nameof(record));
-        if (record.Href is null) throw new ArgumentException("A token record is about no item.", nameof(record));
         CalDavItem? read = (record as CalDavChange)?.Item;
         Item = read;
-        Href = record.Href;
+        Href = record.Href ?? string.Empty;
         ETag = read?.ETag ?? record.ETag;
         Content = read?.Content;
         Calendar = new CalendarReference(record.Calendar);
@@ -52,6 +51,9 @@ public sealed class ItemReference
     internal CalDavItem? Item { get; }
 
     internal string Href { get; }
+
+    /// <summary>False for a token record: a sync ends with one, and its output may be piped on as it is.</summary>
+    internal bool IsItem => Href.Length > 0;
 
     /// <summary>The entity tag of the version that was read; null when none is known.</summary>
     internal string? ETag { get; }

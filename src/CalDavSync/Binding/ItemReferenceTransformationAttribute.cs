@@ -11,8 +11,7 @@ public sealed class ItemReferenceTransformationAttribute : ReferenceTransformati
     {
         ItemReference reference => reference,
         CalDavItem item => new ItemReference(item),
-        CalDavSyncRecord { Href: not null } record => new ItemReference(record),
-        CalDavSyncRecord => null,
+        CalDavSyncRecord record => new ItemReference(record),
         string { Length: > 0 } href => new ItemReference(href),
         Uri uri => new ItemReference(uri),
         _ => original is PSObject row ? FromRow(row) : null,
@@ -30,7 +29,7 @@ public sealed class ItemReferenceTransformationAttribute : ReferenceTransformati
         object? value = row.Properties[nameof(CalDavItem.Calendar)]?.Value;
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is CalDavCalendar calendar) return new CalendarReference(calendar);
         string? name = value is PSObject && DeserializedText(value, typeof(CalDavCalendar).FullName!, nameof(CalDavCalendar.Uri)) is { } uri ? uri : value?.ToString();
-        return string.IsNullOrWhiteSpace(name) ? null : new CalendarReference(name!);
+        return string.IsNullOrWhiteSpace(name) ? null : CalendarReference.Literal(name!);
     }
 
     private static string? Text(PSObject row, string name) => row.Properties[name]?.Value?.ToString();

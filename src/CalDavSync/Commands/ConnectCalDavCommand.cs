@@ -8,6 +8,8 @@ using System.Threading.Tasks;
 using CalDavSync.Base;
 using CalDavSync.Binding;
 using CalDavSync.CalDav;
+using CalDavSync.CalDav.Profiles;
+using CalDavSync.Errors;
 using CalDavSync.Http;
 using CalDavSync.Session;
 using CalDavSync.Threading;
@@ -124,7 +126,11 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
     public string? ServerProfile { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Out.Log.ReadPreferences();
+    protected override void BeginProcessing()
+    {
+        Out.Log.ReadPreferences();
+        if (ServerProfile is not null) RequireProfile(ServerProfile);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -141,6 +147,19 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
         CalDavClient client = await CalDavClient.ConnectAsync(request, new RequestContext(Out.Log), SystemClock.Instance, stop).ConfigureAwait(false);
         registry.Add(ConnectionSession.Open(client).Connection);
         Out.WriteObject(client.Connection);
+    }
+
+    /// <summary>A misspelt name is no fault of any server: it is told before one is asked.</summary>
+    private void RequireProfile(string name)
+    {
+        try
+        {
+            ServerProfiles.Find(name);
+        }
+        catch (ServerProfileNotFoundException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error, name));
+        }
     }
 
     private ConnectRequest Request() => new(Uri!.OriginalString, Transport())

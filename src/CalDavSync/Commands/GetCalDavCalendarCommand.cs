@@ -100,12 +100,12 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
     {
         if (Name is null) return calendars;
         var wanted = new List<CalDavCalendar>();
-        foreach (string name in Name)
+        foreach (string name in Name.Where(name => IsMeant(connection, name)))
         {
             int before = wanted.Count;
             wanted.AddRange(CalendarNames.Select(calendars, name));
             if (wanted.Count > before || WildcardPattern.ContainsWildcardCharacters(name)) continue;
-            Out.WriteError(new CalendarNotFoundException($"There is no calendar '{name}' on '{connection.Name}'."), name);
+            Out.WriteError(new CalendarNotFoundException($"There is no calendar '{WildcardPattern.Unescape(name)}' on '{connection.Name}'."), name);
         }
 
         return wanted;
@@ -115,6 +115,12 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
     private bool HasComponent(CalDavCalendar calendar) =>
         Component is null || calendar.Components.Count == 0 || calendar.Components.Intersect(Component, StringComparer.OrdinalIgnoreCase).Any();
 
-    private IEnumerable<CalDavConnection> Connections() =>
-        Connection is null ? new[] { _registry!.Get(null) } : Connection.SelectMany(_registry!.FindAll).Distinct();
+    private IEnumerable<CalDavConnection> Connections()
+    {
+        if (Connection is not null) return Connection.SelectMany(_registry!.FindAll).Distinct();
+        return Name is null ? new[] { _registry!.Get(null) } : Name.Select(_resolver!.ConnectionOf).Distinct();
+    }
+
+    /// <summary>Without -Connection, connection/name is looked for there alone.</summary>
+    private bool IsMeant(CalDavConnection connection, string name) => Connection is not null || _resolver!.ConnectionOf(name) == connection;
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -38,7 +39,7 @@ public sealed class RemoveCalDavItemCommand : ItemCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunPumped(async stop =>
     {
-        foreach (ItemReference reference in Item!)
+        foreach (ItemReference reference in Item!.Where(reference => reference.IsItem))
         {
             await GuardAsync(() => DeleteAsync(reference, stop), reference.Item ?? (object)reference.Href).ConfigureAwait(false);
         }

@@ -74,8 +74,8 @@ public sealed class SetCalDavCalendarCommand : CalendarPropertiesCmdlet
 
         if (changes.Count == 0)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("Nothing to change was given: name a property such as -DisplayName or -Color."), "NothingToChange", ErrorCategory.InvalidArgument, null));
+            ThrowTerminatingError(ErrorRecords.From(
+                new NothingToChangeException("Nothing to change was given: name a property such as -DisplayName or -Color."), Calendar));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -50,8 +51,8 @@ public sealed class SetCalDavItemCommand : ItemPropertiesCmdlet
     {
         base.BeginProcessing();
         if (Content is not null || !Edit().IsEmpty) return;
-        ThrowTerminatingError(new ErrorRecord(
-            new ArgumentException("Nothing to change was given: name a property such as -Summary, or give -Content."), "NothingToChange", ErrorCategory.InvalidArgument, null));
+        ThrowTerminatingError(ErrorRecords.From(
+            new NothingToChangeException("Nothing to change was given: name a property such as -Summary, or give -Content."), Item));
     }
 
     /// <inheritdoc/>
@@ -60,7 +61,7 @@ public sealed class SetCalDavItemCommand : ItemPropertiesCmdlet
         ItemEdit edit = Edit();
         RunPumped(async stop =>
         {
-            foreach (ItemReference reference in Item!)
+            foreach (ItemReference reference in Item!.Where(reference => reference.IsItem))
             {
                 await GuardAsync(() => ChangeAsync(reference, edit, stop), reference.Item ?? (object)reference.Href).ConfigureAwait(false);
             }

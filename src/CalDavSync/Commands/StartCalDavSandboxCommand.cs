@@ -3,8 +3,10 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Security;
+using System.Threading.Tasks;
 using CalDavSync.Base;
 using CalDavSync.Binding;
+using CalDavSync.Errors;
 using CalDavSync.Sandbox;
 using CalDavSync.Session;
 
@@ -43,12 +45,17 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        SandboxServer server = StartServer();
-        var credential = new PSCredential(server.UserName, Secure(server.Password));
-        var sandbox = new CalDavSandbox(server.Uri, credential, server.Profile?.Name, server.Quirks.Select(quirk => quirk.Name).ToArray());
-        SandboxRegistry.Current.Add(sandbox, server);
-        WriteVerbose($"The sandbox listens at {sandbox.Uri}; it ends with this session or with Stop-CalDavSandbox.");
-        WriteObject(sandbox);
+        Out.Log.ReadPreferences();
+        RequireProfile();
+        foreach (string name in Quirk) RequireQuirk(name);
+        SandboxRegistry registry = SandboxRegistry.Current;
+        RunPumped(
+            _ =>
+            {
+                Start(registry);
+                return Task.CompletedTask;
+            },
+            Port);
     }
 
     private static SecureString Secure(string password)
@@ -59,29 +66,41 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
         return secure;
     }
 
+    private void RequireProfile()
+    {
+        string[] known = SandboxProfiles.All.Select(profile => profile.Name).ToArray();
+        if (Profile is null || known.Contains(Profile, StringComparer.OrdinalIgnoreCase)) return;
+        Refuse(new SandboxProfileNotFoundException($"The sandbox has no profile '{Profile}'.{SimilarNames.Question(Profile, known)}"), Profile);
+    }
+
+    private void RequireQuirk(string name)
+    {
+        string[] known = SandboxQuirks.All.Select(quirk => quirk.Name).ToArray();
+        if (known.Contains(name, StringComparer.OrdinalIgnoreCase)) return;
+        Refuse(new SandboxQuirkNotFoundException($"The sandbox has no quirk '{name}'.{SimilarNames.Question(name, known)}"), name);
+    }
+
+    private void Refuse(CalDavException error, string name) => ThrowTerminatingError(ErrorRecords.From(error, name));
+
+    private void Start(SandboxRegistry registry)
+    {
+        SandboxServer server = StartServer();
+        var credential = new PSCredential(server.UserName, Secure(server.Password));
+        var sandbox = new CalDavSandbox(server.Uri, credential, server.Profile?.Name, server.Quirks.Select(quirk => quirk.Name).ToArray());
+        registry.Add(sandbox, server);
+        Out.Log.Verbose($"The sandbox listens at {sandbox.Uri}; it ends with this session or with Stop-CalDavSandbox.");
+        Out.WriteObject(sandbox);
+    }
+
     private SandboxServer StartServer()
     {
         try
         {
             return SandboxServer.Start(new SandboxOptions { Port = Port, Seed = Seed, Profile = Profile, Quirks = Quirk });
         }
-        catch (ArgumentException error)
-        {
-            var record = new ErrorRecord(error, "UnknownSandboxProfile", ErrorCategory.InvalidArgument, (object?)Profile ?? Quirk)
-            {
-                ErrorDetails = new ErrorDetails(error.Message.Replace($" (Parameter '{error.ParamName}')", string.Empty)),
-            };
-            ThrowTerminatingError(record);
-            throw;
-        }
         catch (SocketException error)
         {
-            var record = new ErrorRecord(error, "PortInUse", ErrorCategory.ResourceUnavailable, Port)
-            {
-                ErrorDetails = new ErrorDetails($"Port {Port} cannot be used: {error.Message}") { RecommendedAction = "Leave out -Port: a free one is taken." },
-            };
-            ThrowTerminatingError(record);
-            throw;
+            throw new PortUnavailableException($"Port {Port} cannot be used: {error.Message}", error);
         }
     }
 }

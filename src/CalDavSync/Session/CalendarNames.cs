@@ -18,9 +18,10 @@ internal static class CalendarNames
                 wildcard.IsMatch(calendar.Name) || wildcard.IsMatch(calendar.DisplayName) || wildcard.IsMatch(calendar.ToString()));
         }
 
-        CalDavCalendar[] byName = calendars.Where(calendar => Same(calendar.Name, pattern) || Same(calendar.ToString(), pattern)).ToArray();
-        return byName.Length > 0 ? byName : calendars.Where(calendar => Same(calendar.DisplayName, pattern));
+        string name = WildcardPattern.Unescape(pattern);
+        CalDavCalendar[] byName = calendars.Where(calendar => Same(calendar.Name, name) || Same(calendar.ToString(), name)).ToArray();
+        return byName.Length > 0 ? byName : calendars.Where(calendar => Same(calendar.DisplayName, name));
     }
 
-    private static bool Same(string name, string pattern) => string.Equals(name, pattern, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

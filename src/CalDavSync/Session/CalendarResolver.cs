@@ -50,13 +50,24 @@ internal sealed class CalendarResolver
         return calendars;
     }
 
+    /// <summary>Where a calendar of this name is looked for: connection/calendar, the text a calendar prints as, names the connection too.</summary>
+    public CalDavConnection ConnectionOf(string pattern)
+    {
+        string name = WildcardPattern.Unescape(pattern);
+        int slash = name.IndexOf('/');
+        CalDavConnection? named = slash <= 0
+            ? null
+            : _registry.Open.LastOrDefault(open => string.Equals(open.Name, name.Substring(0, slash), StringComparison.OrdinalIgnoreCase));
+        return named ?? _registry.Get(null);
+    }
+
     private async Task<IReadOnlyList<ResolvedCalendar>> FindAsync(CalendarReference reference, ConnectionReference? connection, CancellationToken stop)
     {
-        ConnectionSession session = ConnectionSession.Of(connection is null ? SessionByPrefix(reference) : _registry.Get(connection));
+        ConnectionSession session = ConnectionSession.Of(connection is null ? ConnectionOf(reference.Name) : _registry.Get(connection));
         IReadOnlyList<CalDavCalendar> calendars = await ListAsync(session, stop).ConfigureAwait(false);
         ResolvedCalendar[] found = CalendarNames.Select(calendars, reference.Name).Select(calendar => new ResolvedCalendar(session, calendar)).ToArray();
         if (found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(reference.Name)) return found;
-        throw new CalendarNotFoundException($"There is no calendar '{reference.Name}' on '{session.Connection.Name}'.");
+        throw new CalendarNotFoundException($"There is no calendar '{WildcardPattern.Unescape(reference.Name)}' on '{session.Connection.Name}'.");
     }
 
     private ConnectionSession SessionFor(CalDavCalendar calendar, ConnectionReference? connection) => ConnectionSession.Of(
@@ -69,15 +80,5 @@ internal sealed class CalendarResolver
             ? _registry.Open.LastOrDefault(open => Uri.Compare(open.Uri, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0)
             : null;
         return ConnectionSession.Of(sameOrigin ?? _registry.Get(null));
-    }
-
-    /// <summary>connection/calendar, the text a calendar prints as, names the connection too.</summary>
-    private CalDavConnection SessionByPrefix(CalendarReference reference)
-    {
-        int slash = reference.Name.IndexOf('/');
-        CalDavConnection? named = slash <= 0
-            ? null
-            : _registry.Open.LastOrDefault(open => string.Equals(open.Name, reference.Name.Substring(0, slash), StringComparison.OrdinalIgnoreCase));
-        return named ?? _registry.Get(null);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ConnectionRegistry
         CalDavConnection[] found = open.Where(reference.Matches).ToArray();
         if (found.Length > 0 || reference.HasWildcards) return found;
         string names = open.Count == 0 ? "none is open" : "open are: " + string.Join(", ", open.Select(connection => connection.Name));
-        throw new NotConnectedException($"There is no connection '{reference}'; {names}.");
+        throw new NotConnectedException($"There is no connection '{reference}'; {names}.") { Connection = reference.ToString() };
     }
 
     /// <summary>The latest open connection an address belongs to: its own, or one below its calendar homes; null when none is.</summary>
@@ -64,6 +64,7 @@ internal sealed class ConnectionRegistry
     {
         IReadOnlyList<CalDavConnection> candidates = reference is null ? Open : FindAll(reference);
         if (candidates.Count > 0) return candidates[candidates.Count - 1];
-        throw new NotConnectedException(reference is null ? "No connection is open." : $"No open connection matches '{reference}'.");
+        if (reference is null) throw new NotConnectedException("No connection is open.");
+        throw new NotConnectedException($"No open connection matches '{reference}'.") { Connection = reference.ToString() };
     }
 }

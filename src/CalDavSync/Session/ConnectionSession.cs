@@ -32,7 +32,7 @@ internal sealed class ConnectionSession
     public static ConnectionSession Of(CalDavConnection connection)
     {
         if (connection.IsOpen && All.TryGetValue(connection, out ConnectionSession? session)) return session;
-        throw new NotConnectedException($"The connection '{connection.Name}' is closed.");
+        throw new NotConnectedException($"The connection '{connection.Name}' is closed.") { Connection = connection.Name };
     }
 
     public static ConnectionSession? Find(CalDavConnection connection) =>

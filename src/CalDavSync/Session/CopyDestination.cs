@@ -66,7 +66,7 @@ internal sealed class CopyDestination
 
     private async Task<ResolvedCalendar> SingleAsync(CancellationToken stop)
     {
-        CalendarReference reference = _reference.Calendar ?? throw new NotConnectedException($"There is no connection '{_reference}'.");
+        CalendarReference reference = _reference.Calendar ?? throw new NotConnectedException($"There is no connection '{_reference}'.") { Connection = _reference.ToString() };
         IReadOnlyList<ResolvedCalendar> found = await _resolver.ResolveAsync(reference, null, stop).ConfigureAwait(false);
         if (found.Count == 1) return found[0];
         throw new CalendarNotFoundException($"-Destination '{_reference}' means {found.Count} calendars; a copy needs one, or a connection.");

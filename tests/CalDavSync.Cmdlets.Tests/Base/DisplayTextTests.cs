@@ -46,6 +46,16 @@ public sealed class DisplayTextTests
         Assert.Equal("all", DisplayText.Components(Array.Empty<string>()));
     }
 
+    [Theory]
+    [InlineData("https://dav.example.org/calendars/alice/work/", "dav.example.org/calendars/alice/work/")]
+    [InlineData("http://127.0.0.1:5232/alice/work/", "127.0.0.1:5232/alice/work/")]
+    [InlineData("https://cloud.example.org/remote.php/dav/calendars/alice/work/", "cloud.example.org/…/calendars/alice/work/")]
+    public void The_address_of_a_state_leaves_room_for_the_times_beside_it(string address, string shown)
+    {
+        Assert.Equal(shown, DisplayText.Collection(null, new Uri(address)));
+        Assert.InRange(shown.Length, 1, 42);
+    }
+
     [Fact]
     public void Times_are_to_the_minute() => Assert.Equal("2026-03-02 09:00", DisplayText.Time(new DateTime(2026, 3, 2, 9, 0, 30)));
 }

@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using CalDavSync.Errors;
+using CalDavSync.Sandbox;
 using CmdletHost;
 using Xunit;
 
@@ -50,6 +51,58 @@ public sealed class ConnectionTests : IDisposable
             CalDavCalendar calendar = _bench.Run("Get-CalDavCalendar", "-Connection", reference).Of<CalDavCalendar>().Single();
             Assert.Same(connection, calendar.Connection);
         }
+    }
+
+    [Fact]
+    public void A_name_with_wildcard_characters_is_completed_so_that_it_means_itself()
+    {
+        CalDavConnection bracketed = _bench.Connect("[::1]");
+        _bench.Connect(":");
+        string completed = Assert.Single(_bench.Session.Complete("Get-CalDavCalendar", "Connection", "[")).CompletionText;
+        Assert.Equal("'`[::1`]'", completed);
+        CalDavCalendar calendar = _bench.Run("Get-CalDavCalendar", "-Connection", completed.Trim('\'')).Of<CalDavCalendar>().Single();
+        Assert.Same(bracketed, calendar.Connection);
+    }
+
+    [Fact]
+    public void Calendars_of_an_earlier_connection_are_completed_and_found_with_its_name()
+    {
+        CalDavCalendar earlier = _bench.ConnectToWork();
+        CalDavCalendar later = _bench.Work(_bench.Connect("later"));
+        Assert.Equal("work", Assert.Single(_bench.Session.Complete("Sync-CalDavCollection", "Calendar", "w")).CompletionText);
+        Assert.Equal("test/work", Assert.Single(_bench.Session.Complete("Sync-CalDavCollection", "Calendar", "test/")).CompletionText);
+
+        PipelineResult result = _bench.Run("Get-CalDavCalendar", new object?[] { new[] { "work", "test/work" } });
+        Assert.Empty(result.Errors);
+        Assert.Equal(new[] { later.Connection, earlier.Connection }, result.Of<CalDavCalendar>().Select(calendar => calendar.Connection));
+    }
+
+    [Fact]
+    public void A_connection_that_is_not_there_is_the_target_of_the_error()
+    {
+        PipelineResult result = _bench.Pipeline("Get-CalDavCalendar", "-Connection", "nosuch").Capture();
+        Assert.Equal("NotConnected,CalDavSync.Commands.GetCalDavCalendarCommand", result.FailureRecord!.FullyQualifiedErrorId);
+        Assert.Equal("nosuch", result.FailureRecord.TargetObject);
+    }
+
+    [Fact]
+    public void An_unknown_server_profile_ends_the_command_before_any_request()
+    {
+        PipelineResult result = _bench.Pipeline("Connect-CalDav", _bench.Server.Uri, "-Credential", _bench.Credential, "-ServerProfile", "Nexcloud").Capture();
+        Assert.Equal("UnknownServerProfile,CalDavSync.Commands.ConnectCalDavCommand", result.FailureRecord!.FullyQualifiedErrorId);
+        Assert.Equal("There is no server profile 'Nexcloud'. Did you mean Nextcloud or eCloud?", result.FailureRecord.ErrorDetails!.Message);
+        Assert.Equal("Nexcloud", result.FailureRecord.TargetObject);
+        Assert.Empty(_bench.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(SandboxAuthentication.Basic, "Basic")]
+    [InlineData(SandboxAuthentication.Digest, "Digest")]
+    public void A_connection_tells_how_it_signs_in(SandboxAuthentication wanted, string told)
+    {
+        using SandboxServer server = SandboxServer.Start(new SandboxOptions { Authentication = wanted, Password = SandboxBench.Secret });
+        PipelineResult result = _bench.Run("Connect-CalDav", server.Uri, "-Credential", _bench.Credential);
+        Assert.Equal(told, result.Of<CalDavConnection>().Single().Authentication);
     }
 
     [Fact]

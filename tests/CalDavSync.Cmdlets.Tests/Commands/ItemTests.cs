@@ -43,6 +43,19 @@ public sealed class ItemTests : IDisposable
     }
 
     [Fact]
+    public void The_output_of_a_sync_is_piped_on_as_it_is()
+    {
+        PipelineResult changed = _bench.Pipeline("Sync-CalDavCollection", "work", "-SyncToken", string.Empty).Add("Set-CalDavItem", "-Location", "Hall").Run();
+        Assert.Empty(changed.Errors);
+        Assert.All(_bench.Server.Calendar.Items.Values, item => Assert.Contains("LOCATION:Hall", item.Text, StringComparison.Ordinal));
+
+        object?[] records = _bench.Run("Sync-CalDavCollection", "work", "-SyncToken", string.Empty).Output.ToArray();
+        Assert.Empty(_bench.Run("Remove-CalDavItem", new object?[] { records }).Errors);
+        Assert.Empty(_bench.Server.Calendar.Items);
+        Assert.Empty(_bench.Pipeline("Remove-CalDavItem").Run(records[^1]).Errors);
+    }
+
+    [Fact]
     public void Force_writes_over_a_newer_version()
     {
         CalDavItem item = First();

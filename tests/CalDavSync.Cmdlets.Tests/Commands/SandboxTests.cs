@@ -39,13 +39,28 @@ public sealed class SandboxTests : IDisposable
         Assert.False(sandbox.IsRunning);
     }
 
-    [Fact]
-    public void An_unknown_profile_says_which_there_are()
+    [Theory]
+    [InlineData("-Profile", "SOGoo", "UnknownSandboxProfile", "The sandbox has no profile 'SOGoo'. Did you mean SOGo?")]
+    [InlineData("-Profile", "nonsense", "UnknownSandboxProfile", "The sandbox has no profile 'nonsense'.")]
+    [InlineData("-Quirk", "NoSyncColection", "UnknownSandboxQuirk", "The sandbox has no quirk 'NoSyncColection'. Did you mean NoSyncCollection?")]
+    [InlineData("-Quirk", "nonsense", "UnknownSandboxQuirk", "The sandbox has no quirk 'nonsense'.")]
+    public void An_unknown_name_says_what_may_have_been_meant_and_where_all_are(string parameter, string name, string id, string message)
     {
-        PipelineResult result = new CmdletPipeline(_session).Add("Start-CalDavSandbox", "-Profile", "Nonsense").Capture();
-        Assert.StartsWith("UnknownSandboxProfile,", result.FailureRecord!.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("SOGo", result.FailureRecord.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Parameter", result.FailureRecord.ToString(), StringComparison.Ordinal);
+        PipelineResult result = new CmdletPipeline(_session).Add("Start-CalDavSandbox", parameter, name).Capture();
+        Assert.Equal(id + ",CalDavSync.Commands.StartCalDavSandboxCommand", result.FailureRecord!.FullyQualifiedErrorId);
+        Assert.Equal(message, result.FailureRecord.ErrorDetails!.Message);
+        Assert.Contains("::All", result.FailureRecord.ErrorDetails!.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(name, result.FailureRecord.TargetObject);
+    }
+
+    [Fact]
+    public void A_port_in_use_is_named()
+    {
+        int port = Start().Port;
+        PipelineResult result = new CmdletPipeline(_session).Add("Start-CalDavSandbox", "-Port", port).Capture();
+        Assert.Equal("PortInUse,CalDavSync.Commands.StartCalDavSandboxCommand", result.FailureRecord!.FullyQualifiedErrorId);
+        Assert.StartsWith($"Port {port} cannot be used", result.FailureRecord.ErrorDetails!.Message, StringComparison.Ordinal);
+        Assert.Equal(port, result.FailureRecord.TargetObject);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class ProfileChoice
 
     /// <param name="name">The name the user gave, or null to recognise the server.</param>
     /// <param name="transport">Gets the spacing of requests that the profile asks for.</param>
-    /// <exception cref="Errors.CalDavException">There is no profile of this name.</exception>
+    /// <exception cref="Errors.ServerProfileNotFoundException">There is no profile of this name.</exception>
     public ProfileChoice(string? name, TransportOptions transport)
     {
         _transport = transport;

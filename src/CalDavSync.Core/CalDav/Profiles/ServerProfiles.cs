@@ -20,7 +20,7 @@ internal static class ServerProfiles
     public static IReadOnlyList<ServerProfileEntry> Entries => Database.Value;
 
     /// <summary>The profile of a name; case does not matter.</summary>
-    /// <exception cref="CalDavException">There is none; the message lists the names.</exception>
+    /// <exception cref="ServerProfileNotFoundException">There is none; the message names similar ones.</exception>
     public static CalDavServerProfile Find(string name)
     {
         foreach (ServerProfileEntry entry in Database.Value)
@@ -28,7 +28,7 @@ internal static class ServerProfiles
             if (entry.Profile.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) return entry.Profile;
         }
 
-        throw new CalDavException($"There is no server profile '{name}'. There are: {string.Join(", ", All.Select(profile => profile.Name))}.");
+        throw new ServerProfileNotFoundException($"There is no server profile '{name}'.{SimilarNames.Question(name, All.Select(profile => profile.Name))}");
     }
 
     /// <summary>The profile most signs speak for, or null when none does.</summary>

@@ -62,7 +62,7 @@ public class ServerProfilesTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_names_there_are()
     {
-        CalDavException error = Assert.Throws<CalDavException>(() => ServerProfiles.Find("Sogo2"));
+        CalDavException error = Assert.Throws<ServerProfileNotFoundException>(() => ServerProfiles.Find("Sogo2"));
 
         Assert.Contains("'Sogo2'", error.Message, StringComparison.Ordinal);
         Assert.Contains("SOGo", error.Message, StringComparison.Ordinal);
