@@ -30,11 +30,14 @@ internal static class Program
             case "memory":
                 await MemoryProbe.RunAsync(rest).ConfigureAwait(false);
                 return 0;
+            case "calendars":
+                await CalendarsProbe.RunAsync(rest).ConfigureAwait(false);
+                return 0;
             case "machine":
                 Console.WriteLine(Machine.Describe());
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("usage: compare key=value… | copy FROM TO EVENTS ROUNDS | engine CALENDAR USER PASSWORD STATE | sandbox | responder MEMBERS | memory SMALL LARGE MEMBERS | machine").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync("usage: compare key=value… | copy FROM TO EVENTS ROUNDS | engine CALENDAR USER PASSWORD STATE | sandbox | responder MEMBERS | memory SMALL LARGE MEMBERS | calendars COUNT ROUNDS SERVER | machine").ConfigureAwait(false);
                 return 2;
         }
     }
