@@ -116,7 +116,8 @@ Describe 'A fleet' {
         $report = Join-Path $TestDrive fleet.csv
         $null = & (New-Recipe fleet-check) -Uri $good.Uri -Credential $good.Credential -Report $report
         $LASTEXITCODE | Should -Be 0
-        (Import-Csv $report).Verdict | Should -Not -BeNullOrEmpty
+        $row = Import-Csv $report
+        $row.Verdict, $row.Strategy | Should -Be Full, SyncCollection
         $null = & (New-Recipe fleet-check) -Uri $good.Uri, 'http://127.0.0.1:1/' -Credential $good.Credential -Report $report
         $LASTEXITCODE | Should -Be 1
         $good | Stop-CalDavSandbox
