@@ -79,13 +79,16 @@ internal sealed class MultistatusRow
         }
     }
 
-    /// <summary>CALDAV:calendar-data; null when it is missing or empty.</summary>
+    /// <summary>
+    /// CALDAV:calendar-data; null when it is missing or empty, or has a replacement character: then its octets may have been no UTF-8, which
+    /// only the item itself can tell.
+    /// </summary>
     public string? CalendarData
     {
         get
         {
             string? data = Text(DavName.CalendarData);
-            return string.IsNullOrEmpty(data) ? null : data;
+            return string.IsNullOrEmpty(data) || data!.IndexOf('\uFFFD') >= 0 ? null : data;
         }
     }
 }

@@ -1,8 +1,8 @@
 using System;
 using System.IO;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using CalDavSync.CalDav;
 using CalDavSync.Dav;
 using CalDavSync.Errors;
 using CalDavSync.Http;
@@ -57,8 +57,7 @@ internal sealed class ItemDownload
             throw failure.ToException(isItem: true, "item " + member.Href);
         }
 
-        using var reader = new StreamReader(answer.Body, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
-        string text = await reader.ReadToEndAsync().ConfigureAwait(false);
+        string text = await ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
         if (IsPage(answer, uri, text))
         {
             throw new UnexpectedAnswerException($"GET {uri} answered with a web page where the item was expected: {Excerpt.Of(text)}")
@@ -72,6 +71,16 @@ internal sealed class ItemDownload
 
         string? etag = answer.FirstHeader("ETag") ?? answer.FirstHeader("OC-ETag");
         return new ItemBody(member, text, etag is null || EntityTag.Same(etag, member.ETag) ? member.ETag : etag, null);
+    }
+
+    // What is no UTF-8 must not become text that looks right: it is kept out of every copy, by name.
+    private static async Task<string> ReadTextAsync(HttpAnswer answer, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await answer.Body.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false);
+        body.Position = 0;
+        using var reader = new StrictTextReader(new FoldRepairStream(body));
+        return reader.ReadToEnd();
     }
 
     // Portals and sign-in pages answer 200 to everything; a collection of web pages names them so.

@@ -40,12 +40,14 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void An_item_of_ten_megabytes_is_copied_or_refused_by_name()
     {
-        _bench.Old.Calendar.Put("big.ics", MigrationBench.Event("big", "Big", "DESCRIPTION:" + new string('x', 10 * 1024 * 1024) + "\r\n"));
+        const int TenMegabytes = 10 * 1024 * 1024;
+        _bench.Old.Calendar.Put("big.ics", MigrationBench.Event("big", "Big", "DESCRIPTION:" + new string('x', TenMegabytes - 1_000) + "\r\n"));
+        _bench.Old.Calendar.Put("bigger.ics", MigrationBench.Event("bigger", "Bigger than the destination takes", "DESCRIPTION:" + new string('x', TenMegabytes) + "\r\n"));
         PipelineResult run = Run();
         CalDavCopyResult result = run.Of<CalDavCopyResult>().Single();
-        Assert.Equal(4, result.Created + result.Refused);
-        Assert.Equal(result.Refused, run.Errors.Count);
-        Assert.All(result.Refusals, refusal => Assert.Equal("big", refusal.Uid));
+        Assert.Equal((4, 0, 0, 1), Counts(result));
+        Assert.Equal("bigger", Assert.Single(result.Refusals).Uid);
+        Assert.Single(run.Errors);
     }
 
     [Fact]
@@ -133,6 +135,35 @@ public sealed class RefusalTests : IDisposable
         _bench.New.ClearFailures();
         Assert.Equal((43, 0, 0, 0), Counts(Copy()));
         Assert.True(_bench.AreEqual());
+    }
+
+    [Fact]
+    public void A_destination_that_becomes_full_half_way_keeps_what_it_has_and_names_the_rest()
+    {
+        for (int i = 0; i < 40; i++) _bench.Old.Calendar.Put($"q{i}.ics", MigrationBench.Event($"q{i}", "Many"));
+        _bench.Old.Calendar.Delete("q39.ics");
+        CalDavCopyResult first = Copy();
+        Assert.Equal((42, 0, 0, 0), Counts(first));
+        for (int i = 0; i < 20; i++) _bench.Old.Calendar.Put($"q{i}.ics", MigrationBench.Event($"q{i}", "Changed"));
+        for (int i = 100; i < 120; i++) _bench.Old.Calendar.Put($"q{i}.ics", MigrationBench.Event($"q{i}", "More"));
+        _bench.New.FailNext(507, 200, "PUT");
+        CalDavCopyResult full = Run().Of<CalDavCopyResult>().Single();
+        Assert.Equal((0, 0, 22, 40), Counts(full));
+        Assert.All(full.Refusals, refusal => Assert.Equal("QuotaExceeded", refusal.Reason));
+        _bench.New.ClearFailures();
+        Assert.Equal((20, 20, 22, 0), Counts(Copy()));
+        Assert.True(_bench.AreEqual());
+    }
+
+    [Fact]
+    public void What_the_destination_drops_is_copied_counted_and_told_by_the_comparison()
+    {
+        Restart(new SandboxOptions { Quirks = ["StripsUnknownProperties"] });
+        _bench.Old.Calendar.Put("x.ics", MigrationBench.Event("x", "With an extension", "X-COLOR:red\r\n"));
+        Assert.Equal((4, 0, 0, 0), Counts(Copy()));
+        CalDavDifference lost = Assert.Single(_bench.Run("Compare-CalDavCalendar", _bench.Source, _bench.Target).Of<CalDavDifference>());
+        Assert.Equal(("x", "X-COLOR"), (lost.Uid, lost.Property));
+        Assert.Equal((0, 0, 4, 0), Counts(Copy()));
     }
 
     [Fact]

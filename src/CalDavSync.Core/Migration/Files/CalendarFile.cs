@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using CalDavSync.CalDav;
 using CalDavSync.Errors;
 using CalDavSync.ICalendar;
 using CalDavSync.Migration.Reading;

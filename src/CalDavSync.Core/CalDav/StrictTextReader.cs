@@ -1,7 +1,7 @@
 using System.IO;
 using System.Text;
 
-namespace CalDavSync.Migration.Files;
+namespace CalDavSync.CalDav;
 
 /// <summary>
 /// Reads UTF-8, or UTF-16 with its mark. Octets that are neither become NUL, which makes the component they are in invalid: a guessed

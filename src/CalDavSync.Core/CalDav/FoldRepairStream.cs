@@ -1,7 +1,7 @@
 using System.IO;
 using CalDavSync.Http;
 
-namespace CalDavSync.Migration.Reading;
+namespace CalDavSync.CalDav;
 
 /// <summary>
 /// Takes out the folds that cut a UTF-8 character in two (RFC 5545 section 3.1 allows them): a line break and a blank before a continuation
