@@ -33,6 +33,9 @@ internal sealed class ProbeRun
 
     public SupportFacts Facts { get; }
 
+    /// <summary>Receives the name of each check when it is done.</summary>
+    public System.Action<string>? OnCheck { get; init; }
+
     /// <summary>The newest sync token; null before the first sync and where there is none.</summary>
     public string? Token { get; set; }
 
@@ -49,6 +52,7 @@ internal sealed class ProbeRun
     public void Add(string name, bool? passed, string detail, string reference, bool required = false)
     {
         _checks.Add(new CalDavSupportCheck(name, passed, required, detail, reference));
+        OnCheck?.Invoke(name);
         Wire.Context.Log.Verbose($"{name}: {(passed switch { true => "yes", false => "no", null => "not tried" })}. {detail}");
     }
 

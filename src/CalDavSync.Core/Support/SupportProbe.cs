@@ -33,6 +33,9 @@ internal sealed class SupportProbe
         _clock = clock;
     }
 
+    /// <summary>Receives the name of each check when it is done.</summary>
+    public Action<string>? OnCheck { get; init; }
+
     /// <summary>A result for a server that could not even be connected to.</summary>
     public static SupportReport Unreachable(Uri uri, CalDavException failure, RequestContext context, TimeSpan duration) => new(
         new CalDavSyncSupport(uri)
@@ -139,7 +142,7 @@ internal sealed class SupportProbe
     private ProbeRun Begin(CalDavCalendar calendar)
     {
         _tested = calendar;
-        return new ProbeRun(calendar, _client.Transport, _context, _clock, _checks, _facts);
+        return new ProbeRun(calendar, _client.Transport, _context, _clock, _checks, _facts) { OnCheck = OnCheck };
     }
 
     private async Task WriteAsync(CalDavCalendar calendar, string series, string? foreignToken, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ namespace CalDavSync.Sync;
 /// <summary>Everything one run over one collection shares.</summary>
 internal sealed class SyncRun
 {
+    private readonly Pace _pace = new();
+
     public SyncRun(SyncRequest request, CalDavClient client, ISyncState state, ISyncObserver observer, RequestContext context, IClock clock)
     {
         Request = request;
@@ -114,5 +116,6 @@ internal sealed class SyncRun
         State.Commit(Facts);
     }
 
-    public void Progress(string activity, int done, int? total) => Observer.Progress(new SyncProgress(Calendar, activity, done, total));
+    public void Progress(string activity, int done, int? total) =>
+        Observer.Progress(new SyncProgress(Calendar, activity, done, total) { Left = _pace.Left(activity, done, total, Clock.UtcNow) });
 }

@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 using CalDavSync.Binding;
 using CalDavSync.Errors;
 using CalDavSync.Http;
+using CalDavSync.Migration.Reading;
 using CalDavSync.Session;
+using CalDavSync.Threading;
 
 namespace CalDavSync.Base;
 
@@ -55,6 +57,12 @@ public abstract class ConnectedCmdlet : CalDavCmdlet
         foreach (CalendarReference reference in references) resolved.AddRange(await ResolveAsync(reference, stop).ConfigureAwait(false));
         return resolved;
     }
+
+    /// <summary>All items of a calendar, with progress while they are read.</summary>
+    private protected CalendarSide Side(ResolvedCalendar resolved) => new(resolved.Client, resolved.Calendar, SystemClock.Instance, Out.Log)
+    {
+        OnProgress = progress => Out.Progress.Report(progress),
+    };
 
     /// <summary>Turns an error of the catalogue into an error record about the target. No connection at all ends the command.</summary>
     private protected async Task GuardAsync(Func<Task> action, object target)

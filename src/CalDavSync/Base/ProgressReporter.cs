@@ -15,6 +15,7 @@ internal sealed class ProgressReporter
     private readonly PSCmdlet _cmdlet;
     private readonly Func<Action<object?>, object?, bool> _post;
     private readonly Action<object?> _write;
+    private readonly Action<object?> _writeStatus;
     private readonly object _gate = new();
     private long _last;
     private bool _shown;
@@ -24,6 +25,7 @@ internal sealed class ProgressReporter
         _cmdlet = cmdlet;
         _post = post;
         _write = progress => Write((SyncProgress)progress!);
+        _writeStatus = record => WriteStatus((ProgressRecord)record!);
         _last = Stopwatch.GetTimestamp();
     }
 
@@ -33,14 +35,14 @@ internal sealed class ProgressReporter
     /// <summary>Shows how far a run is, unless something was shown less than a fifth of a second ago.</summary>
     public void Report(in SyncProgress progress)
     {
-        lock (_gate)
-        {
-            long now = Stopwatch.GetTimestamp();
-            if (now - _last < Interval) return;
-            _last = now;
-        }
+        if (IsDue()) _post(_write, progress);
+    }
 
-        _post(_write, progress);
+    /// <summary>As above, for work that is not about the items of one calendar.</summary>
+    /// <param name="percent">Of the whole, 0 to 100.</param>
+    public void Report(string status, int percent)
+    {
+        if (IsDue()) _post(_writeStatus, new ProgressRecord(CalendarActivity, Title, status) { PercentComplete = percent });
     }
 
     /// <summary>Closes the bars; must be called on the pipeline thread.</summary>
@@ -57,6 +59,23 @@ internal sealed class ProgressReporter
         {
             // Ctrl+C: the host clears its bars itself, and the reason the block ends must not be replaced by this one.
         }
+    }
+
+    private bool IsDue()
+    {
+        lock (_gate)
+        {
+            long now = Stopwatch.GetTimestamp();
+            if (now - _last < Interval) return false;
+            _last = now;
+            return true;
+        }
+    }
+
+    private void WriteStatus(ProgressRecord record)
+    {
+        _shown = true;
+        _cmdlet.WriteProgress(record);
     }
 
     private void Write(in SyncProgress progress)

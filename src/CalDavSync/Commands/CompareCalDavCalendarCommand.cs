@@ -11,7 +11,6 @@ using CalDavSync.Migration.Comparison;
 using CalDavSync.Migration.Files;
 using CalDavSync.Migration.Reading;
 using CalDavSync.Session;
-using CalDavSync.Threading;
 
 namespace CalDavSync.Commands;
 
@@ -53,6 +52,7 @@ public sealed class CompareCalDavCalendarCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        Out.Progress.Title = "Comparing calendars";
         string? left = PathOf(ReferenceCalendar!);
         string? right = PathOf(DifferenceCalendar!);
         RunPumped(stop => CompareAsync(left, right, stop), ReferenceCalendar!.ToString());
@@ -92,7 +92,7 @@ public sealed class CompareCalDavCalendarCommand : ConnectedCmdlet
     {
         if (path is not null) return new FileSide(path);
         IReadOnlyList<ResolvedCalendar> calendars = await Calendars.ResolveAsync(reference.Calendar!, Connection, stop).ConfigureAwait(false);
-        if (calendars.Count == 1) return new CalendarSide(calendars[0].Client, calendars[0].Calendar, SystemClock.Instance, Out.Log);
+        if (calendars.Count == 1) return Side(calendars[0]);
         string found = calendars.Count == 0 ? "no calendar" : string.Join(", ", calendars.Select(calendar => calendar.Calendar.ToString()));
         throw new CalendarNotFoundException($"'{reference}' means {found}; a comparison needs exactly one on each side.");
     }

@@ -10,7 +10,6 @@ using CalDavSync.Errors;
 using CalDavSync.Migration.Export;
 using CalDavSync.Migration.Reading;
 using CalDavSync.Session;
-using CalDavSync.Threading;
 
 namespace CalDavSync.Commands;
 
@@ -51,6 +50,7 @@ public sealed class ExportCalDavCalendarCommand : ConnectedCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Out.Progress.Title = "Exporting calendars";
         try
         {
             string path = FileSystemPath.Resolve(SessionState, Path!, (message, cause) => new DestinationUnavailableException(message, cause));
@@ -69,7 +69,7 @@ public sealed class ExportCalDavCalendarCommand : ConnectedCmdlet
     {
         string target = _target!.Claim(resolved.Calendar);
         if (!await Out.InvokeAsync(() => ShouldProcess($"{resolved.Calendar} to '{target}'", "Export calendar")).ConfigureAwait(false)) return;
-        var side = new CalendarSide(resolved.Client, resolved.Calendar, SystemClock.Instance, Out.Log);
+        CalendarSide side = Side(resolved);
         if (AsSingleFile)
         {
             int items = await new SingleFileExport(side, target, Out.WriteFailure).RunAsync(stop).ConfigureAwait(false);

@@ -19,6 +19,8 @@ namespace CalDavSync.Commands;
 [OutputType(typeof(CalDavItem))]
 public sealed class GetCalDavItemCommand : ItemCmdlet
 {
+    private const int ItemsBetweenReports = 50;
+
     private static readonly CalendarReference[] All = { new("*") };
 
     /// <summary>Calendars, their names or display names (wildcards are allowed), or their addresses; all calendars when left out.</summary>
@@ -74,8 +76,18 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
         else RunPumped(stop => ForEachCalendarAsync(Calendar ?? All, (resolved, token) => SearchAsync(resolved, query, token), stop));
     }
 
-    private Task SearchAsync(ResolvedCalendar resolved, ItemQuery query, CancellationToken stop) =>
-        new ItemSearch(resolved.Client, resolved.Calendar, Context, query, Out.WriteObject).RunAsync(stop);
+    private Task SearchAsync(ResolvedCalendar resolved, ItemQuery query, CancellationToken stop)
+    {
+        int found = 0;
+        Out.Progress.Title = "Reading items";
+        return new ItemSearch(resolved.Client, resolved.Calendar, Context, query, Found).RunAsync(stop);
+
+        void Found(CalDavItem item)
+        {
+            Out.WriteObject(item);
+            if (++found % ItemsBetweenReports == 0) Out.Progress.Report(new SyncProgress(resolved.Calendar, "Found items", found, null));
+        }
+    }
 
     // A token record has no address: there is nothing to read for it.
     private async Task ReadAllAsync(ItemQuery query, CancellationToken stop)

@@ -26,6 +26,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     private readonly List<SupportTarget> _targets = new();
     private ConnectionRegistry? _registry;
     private CalendarResolver? _resolver;
+    private int _tested;
 
     /// <summary>The address of a server, its home or a calendar, as Connect-CalDav takes it; signed in to for the test only.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
@@ -74,6 +75,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     protected override void BeginProcessing()
     {
         Out.Log.ReadPreferences();
+        Out.Progress.Title = "Testing servers";
         _registry = ConnectionRegistry.Current;
         _resolver = new CalendarResolver(new RequestContext(Out.Log));
     }
@@ -154,6 +156,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
                 Task<SupportReport> finished = await Task.WhenAny(underWay).ConfigureAwait(false);
                 underWay.Remove(finished);
                 Write(await finished.ConfigureAwait(false));
+                Interlocked.Increment(ref _tested);
             }
         }
         catch
@@ -165,7 +168,10 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
         }
     }
 
-    private Task<SupportReport> Start(SupportTarget target, CancellationToken stop) => Task.Run(() => target.TestAsync(Out.Log, SystemClock.Instance, stop));
+    private Task<SupportReport> Start(SupportTarget target, CancellationToken stop) =>
+        Task.Run(() => target.TestAsync(Out.Log, SystemClock.Instance, check => Report($"{target.Name}: {check}"), stop));
+
+    private void Report(string status) => Out.Progress.Report(status, Volatile.Read(ref _tested) * 100 / _targets.Count);
 
     private void Write(SupportReport report)
     {

@@ -44,16 +44,17 @@ internal sealed class SupportTarget
     public string Action => _calendar is null ? "Make a scratch calendar, test in it and remove it" : "Make, change and delete test items";
 
     /// <summary>Runs the test; a server that cannot be reached is a result too.</summary>
-    public async Task<SupportReport> TestAsync(IEngineLog log, IClock clock, CancellationToken stop)
+    /// <param name="onCheck">Receives the name of each check when it is done.</param>
+    public async Task<SupportReport> TestAsync(IEngineLog log, IClock clock, Action<string> onCheck, CancellationToken stop)
     {
         var context = new RequestContext(log);
         var request = new SupportRequest(_calendar, Write);
-        if (_client is not null) return await new SupportProbe(_client, context, clock).RunAsync(request, stop).ConfigureAwait(false);
+        if (_client is not null) return await new SupportProbe(_client, context, clock) { OnCheck = onCheck }.RunAsync(request, stop).ConfigureAwait(false);
         DateTimeOffset started = clock.UtcNow;
         try
         {
             using CalDavClient client = await CalDavClient.ConnectAsync(_connect!, context, clock, stop).ConfigureAwait(false);
-            return await new SupportProbe(client, context, clock).RunAsync(request, stop).ConfigureAwait(false);
+            return await new SupportProbe(client, context, clock) { OnCheck = onCheck }.RunAsync(request, stop).ConfigureAwait(false);
         }
         catch (CalDavException failure)
         {

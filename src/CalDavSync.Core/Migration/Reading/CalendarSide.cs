@@ -33,6 +33,9 @@ internal sealed class CalendarSide : ICalendarSide
 
     public string Name => Calendar.ToString();
 
+    /// <summary>Receives how far the reading is.</summary>
+    public Action<SyncProgress>? OnProgress { get; init; }
+
     public Task ReadAsync(Action<SideItem> onItem, Action<string, CalDavException> onFailure, CancellationToken cancellationToken) => ReadResourcesAsync(
         change =>
         {
@@ -49,7 +52,10 @@ internal sealed class CalendarSide : ICalendarSide
             {
                 if (record is CalDavChange { Content: not null } change) onResource(change);
             },
-            (href, error) => onFailure(href, error as CalDavException ?? new UnexpectedAnswerException(error.Message, error)));
+            (href, error) => onFailure(href, error as CalDavException ?? new UnexpectedAnswerException(error.Message, error)))
+        {
+            OnProgress = OnProgress,
+        };
         await new SyncEngine(_client, _clock).RunAsync(Request, observer, _log, cancellationToken).ConfigureAwait(false);
     }
 

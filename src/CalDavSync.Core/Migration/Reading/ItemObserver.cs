@@ -20,6 +20,9 @@ internal sealed class ItemObserver : ISyncObserver
         _taken = taken;
     }
 
+    /// <summary>Receives how far the reading is.</summary>
+    public Action<SyncProgress>? OnProgress { get; init; }
+
     public void Record(CalDavSyncRecord record) => _onRecord(record);
 
     public Task RecordsTakenAsync(CancellationToken cancellationToken)
@@ -30,7 +33,5 @@ internal sealed class ItemObserver : ISyncObserver
 
     public void ItemFailed(CalDavCalendar calendar, string href, Exception error) => _onFailure(href, error);
 
-    public void Progress(in SyncProgress progress)
-    {
-    }
+    public void Progress(in SyncProgress progress) => OnProgress?.Invoke(progress);
 }
