@@ -96,10 +96,11 @@ internal sealed class CommandFacts
         AcceptedValues = Accepted(property),
     };
 
-    // Zero stands for "not given" wherever it is a default.
+    // Zero, and the first moment of the calendar, stand for "not given" wherever they are a default.
     private static string Default(object? value) => value switch
     {
         null or 0 or 0L => string.Empty,
+        DateTime time when time == default => string.Empty,
         SwitchParameter => "False",
         string[] several => string.Join(", ", several),
         Array => string.Empty,
