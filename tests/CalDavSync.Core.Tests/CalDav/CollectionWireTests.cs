@@ -82,6 +82,25 @@ public class CollectionWireTests
     }
 
     [Fact]
+    public async Task A_lost_connection_is_followed_by_a_look_and_a_second_try()
+    {
+        bool made = false;
+        int tries = 0;
+        await using var server = WireClient.Serve(request => request.Method != "MKCALENDAR" ? (made ? WireResponse.Of(207, Made) : WireResponse.Of(404))
+            : ++tries == 1 ? WireResponse.Nothing() : Made201(out made));
+        Assert.Equal("New", (await MakeAsync(server, Named)).DisplayName);
+        Assert.Equal("MKCALENDAR PROPFIND MKCALENDAR PROPFIND", Methods(server));
+    }
+
+    [Fact]
+    public async Task What_is_there_after_a_lost_connection_may_be_anybodys()
+    {
+        await using var server = WireClient.Serve(request => request.Method == "MKCALENDAR" ? WireResponse.Nothing() : WireResponse.Of(207, Made));
+        await Assert.ThrowsAsync<ConnectionFailedException>(() => MakeAsync(server, Named));
+        Assert.Equal("MKCALENDAR PROPFIND", Methods(server));
+    }
+
+    [Fact]
     public async Task Properties_a_refused_one_drags_along_are_sent_again()
     {
         await using var server = WireClient.Serve(request => WireResponse.Of(

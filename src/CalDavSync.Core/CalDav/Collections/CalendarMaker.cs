@@ -32,7 +32,7 @@ internal sealed class CalendarMaker
         Uri home, string segment, IReadOnlyList<PropertyChange> properties, Action<CalDavException> onRefused, CancellationToken cancellationToken)
     {
         var uri = new Uri(home.AbsoluteUri.TrimEnd('/') + "/" + segment + "/");
-        CalDavException? refusal = await SendAsync("MKCALENDAR", uri, CollectionBody.MakeCalendar(properties), cancellationToken).ConfigureAwait(false);
+        CalDavException? refusal = await SendPersistentlyAsync(uri, CollectionBody.MakeCalendar(properties), cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
             if (await FindAsync(uri, cancellationToken).ConfigureAwait(false) is not null) throw Exists(uri, refusal);
@@ -61,6 +61,21 @@ internal sealed class CalendarMaker
             : await SendAsync("MKCALENDAR", uri, CollectionBody.MakeCalendar(fewer), cancellationToken).ConfigureAwait(false);
         // The first refusal is about what was wanted.
         if (third is not null) throw refusal;
+    }
+
+    // A server that drops a kept connection takes the request with it. What is there by then may be anybody's, so only nothing is a reason to ask again.
+    private async Task<CalDavException?> SendPersistentlyAsync(Uri uri, byte[]? body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync("MKCALENDAR", uri, body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectionFailedException lost) when (!lost.WasNeverSent)
+        {
+            if (await FindAsync(uri, cancellationToken).ConfigureAwait(false) is not null) throw;
+            _context.Log.Verbose($"{lost.Message} There is nothing at {uri}; asking again.");
+            return await SendAsync("MKCALENDAR", uri, body, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<CalDavException?> SendAsync(string method, Uri uri, byte[]? body, CancellationToken cancellationToken)
