@@ -19,6 +19,7 @@ internal sealed class AnnouncementLog : IDisposable
     private readonly FieldBuffer _line = new();
     private FileStream? _file;
     private string? _base;
+    private long _readable;
 
     public AnnouncementLog(string journalPath, string? lastCommit)
     {
@@ -66,7 +67,9 @@ internal sealed class AnnouncementLog : IDisposable
         if (Left.Count > 0)
         {
             _file = JournalFile.OpenForAppending(_path);
-            _file.Position = _file.Length;
+            // What cannot be read would hide what is written behind it.
+            _file.SetLength(_readable);
+            _file.Position = _readable;
             return _file;
         }
 
@@ -89,6 +92,7 @@ internal sealed class AnnouncementLog : IDisposable
             using FileStream file = JournalFile.OpenForReading(_path);
             var lines = new LineReader(file, MaximumLineLength);
             if (!lines.Read() || FieldText.Decode(lines.Buffer, lines.Start, lines.Length) != _base) return;
+            _readable = lines.Consumed;
             while (lines.Read())
             {
                 bool isRemoval = FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Removed);
@@ -97,6 +101,7 @@ internal sealed class AnnouncementLog : IDisposable
                 int end = lines.Start + lines.Length;
                 string? key = FieldText.Next(lines.Buffer, ref start, end);
                 if (!string.IsNullOrEmpty(key)) left.Add(new Announcement(key!, FieldText.Next(lines.Buffer, ref start, end), isRemoval));
+                _readable = lines.Consumed;
             }
         });
         return left;

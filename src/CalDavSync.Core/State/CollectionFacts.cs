@@ -23,6 +23,9 @@ internal sealed record CollectionFacts
     /// <summary>When the map was last known to be complete: a full listing was compared with it.</summary>
     public DateTimeOffset? LastFullListing { get; init; }
 
+    /// <summary>When the state was last read whole and its checksums compared; null when it was not since this is noted.</summary>
+    public DateTimeOffset? LastCheck { get; init; }
+
     /// <summary>A first sync over several pages has not reached its end; the next run goes on from SyncToken.</summary>
     public bool InitialIncomplete { get; init; }
 

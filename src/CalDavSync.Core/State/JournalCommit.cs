@@ -67,6 +67,7 @@ internal sealed record JournalCommit(CollectionFacts Facts, long LiveBytes, long
         Pair(buffer, "strategy", facts.Strategy?.ToString());
         Pair(buffer, "lastsync", Time(facts.LastSync));
         Pair(buffer, "lastlisting", Time(facts.LastFullListing));
+        Pair(buffer, "lastcheck", Time(facts.LastCheck));
         Pair(buffer, "incomplete", facts.InitialIncomplete ? "yes" : null);
         foreach (KeyValuePair<string, string> learned in facts.Learned) Pair(buffer, LearnedPrefix + learned.Key, learned.Value);
     }
@@ -89,6 +90,7 @@ internal sealed record JournalCommit(CollectionFacts Facts, long LiveBytes, long
             Strategy = Enum.TryParse(Find(pairs, "strategy"), out CalDavSyncStrategy strategy) ? strategy : null,
             LastSync = ReadTime(pairs, "lastsync"),
             LastFullListing = ReadTime(pairs, "lastlisting"),
+            LastCheck = ReadTime(pairs, "lastcheck"),
             InitialIncomplete = Find(pairs, "incomplete") == "yes",
             Learned = learned,
         };

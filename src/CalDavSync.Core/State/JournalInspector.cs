@@ -8,7 +8,6 @@ namespace CalDavSync.State;
 internal static class JournalInspector
 {
     private const int BlockSize = 65536;
-    private const int MaximumLineLength = 64 << 20;
     private static readonly byte[] Pattern = Encoding.ASCII.GetBytes("\n" + JournalCommit.Keyword);
 
     /// <exception cref="InvalidDataException">The file is damaged; the message says where.</exception>
@@ -102,7 +101,7 @@ internal static class JournalInspector
     private static void CheckTail(Stream file, long committedLength)
     {
         file.Position = committedLength;
-        LineReader lines = new(file, MaximumLineLength);
+        LineReader lines = new(file, JournalLine.MaximumLength);
         while (lines.Read())
         {
             // A power failure leaves zeros where data was not written in time; we never write one.
@@ -127,7 +126,7 @@ internal static class JournalInspector
     private static byte[]? ReadLine(Stream file, long start)
     {
         file.Position = start;
-        LineReader lines = new(file, MaximumLineLength);
+        LineReader lines = new(file, JournalLine.MaximumLength);
         if (!lines.Read()) return null;
         byte[] line = new byte[lines.Length];
         Buffer.BlockCopy(lines.Buffer, lines.Start, line, 0, line.Length);
@@ -151,7 +150,7 @@ internal static class JournalInspector
     private static int LineNumber(Stream file, long offset)
     {
         file.Position = 0;
-        LineReader lines = new(file, MaximumLineLength);
+        LineReader lines = new(file, JournalLine.MaximumLength);
         while (lines.Consumed < offset && lines.Read())
         {
         }

@@ -5,15 +5,13 @@ namespace CalDavSync.State;
 /// <summary>Reads all members of a journal and checks every checksum on the way.</summary>
 internal static class JournalLoader
 {
-    private const int MaximumLineLength = 64 << 20;
-
     /// <exception cref="InvalidDataException">The file is damaged; the message says where.</exception>
     public static MemberMap Load(Stream file, JournalOverview overview)
     {
         MemberMap map = new();
         if (overview.LastCommit is null) return map;
         file.Position = 0;
-        LineReader lines = new(file, MaximumLineLength);
+        LineReader lines = new(file, JournalLine.MaximumLength);
         using JournalChain chain = new();
         string? sum = null;
         while (lines.Consumed < overview.CommittedLength && lines.Read())

@@ -7,12 +7,15 @@ using CalDavSync.Threading;
 namespace CalDavSync.State;
 
 /// <summary>
-/// The state of one collection in its journal. Members are read when the first one is asked for; a run that finds nothing changed
-/// reads the end of the file and appends one line. Not safe for use by several threads at once.
+/// The state of one collection in its journal. Members are read when the first one is asked for, and once a week to check the file; any
+/// other run that finds nothing changed reads the end of the file and appends one line. Not safe for use by several threads at once.
 /// </summary>
 internal sealed class JournalSyncState : ISyncState
 {
     private const long SmallestGarbage = 65536;
+
+    // A run without changes sees the end of the file only; damage before it would be found years later, when the backups are gone too.
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromDays(7);
 
     private readonly string _path;
     private readonly StateLock _lock;
@@ -37,6 +40,7 @@ internal sealed class JournalSyncState : ISyncState
         _liveBytes = overview.LastCommit?.LiveBytes ?? 0;
         Facts = overview.LastCommit?.Facts ?? new CollectionFacts();
         IsNew = overview.LastCommit is null;
+        if (IsCheckDue()) _map = Load();
     }
 
     public CollectionFacts Facts { get; private set; }
@@ -86,11 +90,12 @@ internal sealed class JournalSyncState : ISyncState
 
     public IReadOnlyList<string> Keys() => Members.Keys();
 
-    /// <summary>Commits; the number of members and the time of the commit are set here.</summary>
+    /// <summary>Commits; the number of members, the time of the commit and that of the last check are set here.</summary>
     public void Commit(CollectionFacts facts)
     {
         if (_disposed) throw new ObjectDisposedException(nameof(JournalSyncState));
-        facts = facts with { Items = Count, LastSync = _clock.UtcNow };
+        DateTimeOffset now = _clock.UtcNow;
+        facts = facts with { Items = Count, LastSync = now, LastCheck = IsNew || _map is not null ? now : Facts.LastCheck };
         if (_map is not null) _liveBytes = _map.LiveBytes + ((long)JournalLine.Put.Length * _map.Count);
         bool saysNothingNew = !IsNew && facts.SyncToken == Facts.SyncToken && facts.CTag == Facts.CTag && !_writer.HasMembersToCommit;
         _writer.Commit(facts, _liveBytes, mustLast: !saysNothingNew);
@@ -111,6 +116,14 @@ internal sealed class JournalSyncState : ISyncState
         _writer.Dispose();
         _announcements.Dispose();
         _lock.Dispose();
+    }
+
+    // A time to come is that of a clock that was wrong.
+    private bool IsCheckDue()
+    {
+        if (IsNew) return false;
+        DateTimeOffset now = _clock.UtcNow;
+        return Facts.LastCheck is not { } last || last > now || now - last > CheckInterval;
     }
 
     private MemberMap Load()

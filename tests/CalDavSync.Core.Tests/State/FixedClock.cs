@@ -12,6 +12,8 @@ internal sealed class FixedClock : IClock
 
     public DateTimeOffset UtcNow => _now = _now.AddSeconds(1);
 
+    public void Pass(TimeSpan time) => _now += time;
+
     public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public double NextRandom() => 0.5;

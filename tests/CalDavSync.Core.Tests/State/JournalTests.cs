@@ -13,9 +13,10 @@ public sealed class JournalTests : IDisposable
     private static readonly StateKey Key = new(new Uri("https://dav.example.org/cal/alice/work/"), "alice");
     private static readonly MemberState Plain = new("\"1\"", null, "uid-1", null);
     private readonly TemporaryFolder _folder = new();
+    private readonly FixedClock _clock = new();
     private readonly SyncStateStore _store;
 
-    public JournalTests() => _store = new SyncStateStore(_folder.Combine("state"), new FixedClock());
+    public JournalTests() => _store = new SyncStateStore(_folder.Combine("state"), _clock);
 
     private string JournalPath => _store.PathOf(Key);
 
@@ -158,6 +159,53 @@ public sealed class JournalTests : IDisposable
         CommitMembers();
         Assert.Equal(text.Count(c => c == '\n') + 1, File.ReadAllLines(JournalPath).Length);
         Assert.Throws<StateDamagedException>(() => Content());
+    }
+
+    [Fact]
+    public void Damage_before_the_end_is_found_within_a_week_of_runs_without_changes()
+    {
+        CommitMembers("a");
+        string text = File.ReadAllText(JournalPath);
+        File.WriteAllText(JournalPath, text.Replace("uid-1", "uid-2", StringComparison.Ordinal));
+        for (int day = 0; day < 7; day++)
+        {
+            _store.Open(Key).Dispose();
+            CommitMembers();
+            _clock.Pass(TimeSpan.FromDays(1));
+        }
+
+        Assert.Throws<StateDamagedException>(() => _store.Open(Key));
+        Assert.True(_store.Remove(Key));
+    }
+
+    [Fact]
+    public void A_sound_journal_that_was_checked_is_not_read_whole_again_for_a_week()
+    {
+        CommitMembers("a");
+        _clock.Pass(TimeSpan.FromDays(8));
+        CommitMembers();
+        string text = File.ReadAllText(JournalPath);
+        File.WriteAllText(JournalPath, text.Replace("uid-1", "uid-2", StringComparison.Ordinal));
+        CommitMembers();
+        _clock.Pass(TimeSpan.FromDays(-30));
+        Assert.Throws<StateDamagedException>(() => _store.Open(Key));
+    }
+
+    [Fact]
+    public void What_is_announced_behind_a_torn_line_is_read_again()
+    {
+        CommitMembers("a");
+        Announce("first");
+        File.AppendAllText(JournalPath + ".announced", "present\tto");
+        Announce("second");
+        using ISyncState state = _store.Open(Key);
+        Assert.Equal(["first", "second"], state.Announced.Select(announced => announced.Key));
+
+        void Announce(string key)
+        {
+            using ISyncState cut = _store.Open(Key);
+            cut.Announce(new Announcement(key, null, IsRemoval: true));
+        }
     }
 
     [Fact]
