@@ -44,34 +44,6 @@ public sealed class SyncStateModelTests : IDisposable
     [Fact]
     public void In_memory() => Check(() => () => new InMemorySyncState(), reopens: false);
 
-    [Fact]
-    public void Read_only_over_another() => Check(
-        () => () =>
-        {
-            InMemorySyncState inner = new();
-            foreach (string key in new[] { "a.ics", "b\n.ics", "x" }) inner.Put(key, new MemberState("inner", null, null, null));
-            inner.Commit(new CollectionFacts());
-            inner.BeginSweep();
-            return new ReadOnlySyncState(inner);
-        },
-        reopens: false);
-
-    [Fact]
-    public void Read_only_leaves_the_other_as_it_was()
-    {
-        InMemorySyncState inner = new();
-        inner.Put("a", default);
-        inner.Commit(new CollectionFacts { SyncToken = "before" });
-        using ReadOnlySyncState state = new(inner);
-        state.Put("b", default);
-        Assert.True(state.Remove("a"));
-        Assert.False(state.Remove("a"));
-        state.Commit(new CollectionFacts { SyncToken = "after" });
-        Assert.Equal(("after", 1), (state.Facts.SyncToken, state.Facts.Items));
-        Assert.Equal(("before", 1), (inner.Facts.SyncToken, inner.Count));
-        Assert.Equal(["a"], inner.Keys());
-    }
-
     private static void Check(Func<Func<ISyncState>> makeOpener, bool reopens) =>
         Prop.ForAll(Steps.ToArbitrary(), steps => Replay(makeOpener(), steps, reopens)).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
