@@ -39,15 +39,15 @@ internal sealed class DavElement
         }
     }
 
-    /// <summary>The texts of all DAV:href elements below.</summary>
+    /// <summary>The texts of all DAV:href elements below; those too long to be an address are left out.</summary>
     public IEnumerable<string> Hrefs()
     {
         foreach (DavElement element in SelfAndDescendants())
         {
             if (element.Name.Local == "href" && DavNamespace.IsDav(element.Name.Namespace))
             {
-                string href = element.Text.Trim();
-                if (href.Length > 0) yield return href;
+                string href = HrefPath.Received(element.Text);
+                if (href.Length is > 0 and <= HrefPath.MaximumLength) yield return href;
             }
         }
     }

@@ -9,7 +9,9 @@ namespace CalDavSync.Dav;
 internal sealed class DavElementReader
 {
     private const int MaximumDepth = 512;
-    private const int MaximumPropertyElements = 100_000;
+
+    // Elements and pieces of text; what reads them may look at each again for each.
+    private const int MaximumPropertyNodes = 10_000;
 
     private readonly XmlTextReader _xml;
 
@@ -136,12 +138,13 @@ internal sealed class DavElementReader
             switch (_xml.NodeType)
             {
                 case XmlNodeType.Element:
-                    if (++count > MaximumPropertyElements) throw new FormatException("a property with too many elements");
+                    Count(ref count);
                     DavElement element = Current();
                     open.Peek().Children.Add(element);
                     if (!_xml.IsEmptyElement) open.Push(element);
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
+                    Count(ref count);
                     open.Peek().Text += _xml.Value;
                     break;
                 case XmlNodeType.EndElement:
@@ -153,6 +156,11 @@ internal sealed class DavElementReader
 
             if (open.Count == 1 && _xml.NodeType is XmlNodeType.EndElement or XmlNodeType.Element) return;
         }
+    }
+
+    private static void Count(ref int nodes)
+    {
+        if (++nodes > MaximumPropertyNodes) throw new FormatException($"a property of more than {MaximumPropertyNodes} elements and texts");
     }
 
     private DavElement Current()

@@ -128,7 +128,7 @@ internal sealed class DavFailure
                 if (xml.NodeType != XmlNodeType.Element) continue;
                 if (xml.LocalName == "error" && DavNamespace.IsDav(xml.NamespaceURI)) inError = true;
                 else if (xml.LocalName == "status" && DavNamespace.IsDav(xml.NamespaceURI)) innerStatus ??= Refusal(xml.ReadString());
-                else if (inError && xml.LocalName == "href") hrefs.Add(xml.ReadString().Trim());
+                else if (inError && xml.LocalName == "href") hrefs.Add(HrefPath.Received(xml.ReadString()));
                 else if (inError && (DavNamespace.IsDav(xml.NamespaceURI) || xml.NamespaceURI == DavNamespace.CalDav)) conditions.Add(xml.LocalName);
             }
         }

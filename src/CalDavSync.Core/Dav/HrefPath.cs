@@ -1,11 +1,32 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 
 namespace CalDavSync.Dav;
 
 /// <summary>Takes the path out of an href in whatever shape it came, and puts it into canonical form for comparison.</summary>
 internal static class HrefPath
 {
+    /// <summary>In characters; no server takes a request line of a fraction of that.</summary>
+    public const int MaximumLength = 32 * 1024;
+
+    private static readonly string[] Origins = { "http://", "https://", "http%3A//", "https%3A//", "webcal://", "caldav://", "caldavs://" };
+
+    /// <summary>
+    /// The text of a DAV:href without the white space around it. Control characters, which no address has (RFC 3986 section 2), are escaped:
+    /// they would end a line of a log, a state or a terminal.
+    /// </summary>
+    public static string Received(string text)
+    {
+        string href = text.Trim();
+        foreach (char c in href)
+        {
+            if (char.IsControl(c)) return Escaped(href);
+        }
+
+        return href;
+    }
+
     /// <summary>
     /// The canonical absolute path: decoded, single slashes, no dot segments. Scheme and host are ignored, because servers behind proxies
     /// name others than the client used (Q71, Q85); a relative href, also one with a colon (Q80), is resolved against the base path.
@@ -30,12 +51,25 @@ internal static class HrefPath
 
     private static int AuthorityStart(string href)
     {
-        foreach (string prefix in new[] { "http://", "https://", "http%3A//", "https%3A//", "webcal://", "caldav://", "caldavs://" })
+        if (href.Length > 0 && href[0] == '/') return -1;
+        foreach (string prefix in Origins)
         {
             if (href.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return prefix.Length;
         }
 
         return -1;
+    }
+
+    private static string Escaped(string href)
+    {
+        var escaped = new StringBuilder(href.Length + 16);
+        foreach (char c in href)
+        {
+            if (char.IsControl(c)) escaped.Append(Uri.EscapeDataString(c.ToString()));
+            else escaped.Append(c);
+        }
+
+        return escaped.ToString();
     }
 
     private static string Normalize(string path)

@@ -50,7 +50,7 @@ internal sealed class MultistatusParser
         int depth = _reader.Depth;
         while (_reader.NextChild(depth))
         {
-            if (_reader.IsDav("href")) _hrefs.Add(_reader.ReadText().Trim());
+            if (_reader.IsDav("href")) _hrefs.Add(ReadHref());
             else if (_reader.IsDav("propstat")) ReadPropstat(row);
             else if (_reader.IsDav("status")) row.Status = StatusLine.Parse(_reader.ReadText()) ?? 500;
             else if (_reader.IsDav("error")) row.Conditions = _reader.ReadChildNames();
@@ -64,6 +64,12 @@ internal sealed class MultistatusParser
         }
 
         HandOut(row);
+    }
+
+    private string ReadHref()
+    {
+        string href = HrefPath.Received(_reader.ReadText());
+        return href.Length <= HrefPath.MaximumLength ? href : throw new FormatException($"an address of {href.Length} characters");
     }
 
     // RFC 4918 allows several hrefs to share one status.

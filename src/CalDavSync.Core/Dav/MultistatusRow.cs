@@ -6,7 +6,7 @@ namespace CalDavSync.Dav;
 /// <summary>One DAV:response of a multistatus (RFC 4918 section 14.24).</summary>
 internal sealed class MultistatusRow
 {
-    /// <summary>The address exactly as received, white space around it removed.</summary>
+    /// <summary>The address as received, in the manner of <see cref="HrefPath.Received"/>.</summary>
     public string Href { get; set; } = string.Empty;
 
     /// <summary>The response-level status; null when there was none. Garbage counts as 500 (Q61).</summary>

@@ -48,6 +48,12 @@ public class HrefTests
     }
 
     [Theory]
+    [InlineData(" /cal/a.ics\n", "/cal/a.ics")]
+    [InlineData("/cal/a\nb\u001b[2J.ics", "/cal/a%0Ab%1B[2J.ics")]
+    [InlineData("/cal/\u0000\u0085\u00fc.ics", "/cal/%00%C2%85\u00fc.ics")]
+    public void A_received_address_is_one_line(string text, string href) => Assert.Equal(href, HrefPath.Received(text));
+
+    [Theory]
     [InlineData("/cal/alice%40x/work/")]
     [InlineData("/cal/alice@x/work")]
     [InlineData("https://dav.example/cal/alice%40x/work//")]

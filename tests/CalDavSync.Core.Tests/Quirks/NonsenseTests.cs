@@ -35,6 +35,8 @@ public class NonsenseTests
         ["an entity bomb"] = () => WireResponse.Of(207, "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;\">]><x>&c;</x>"),
         ["an unknown entity"] = () => WireResponse.Of(207, Head + Open + "<D:response>&nbsp;</D:response></D:multistatus>"),
         ["too deep"] = () => WireResponse.Of(207, Head + Open + string.Concat(Enumerable.Repeat("<a>", 100_000))),
+        ["an endless address"] = () => WireResponse.Of(207, Head + Open + Dav.Gone("/dav/alice/work/" + new string('a', 40_000)) + "</D:multistatus>"),
+        ["endless pieces"] = () => WireResponse.Of(207, Head + Open + Dav.Props("/dav/alice/work/", "<D:resourcetype><a>" + string.Concat(Enumerable.Repeat("<![CDATA[x]]>y", 6_000)) + "</a></D:resourcetype>") + "</D:multistatus>"),
         ["binary"] = () => WireResponse.Of(207, Enumerable.Range(0, 500).Select(i => (byte)(i * 7)).ToArray()),
     };
 
