@@ -77,7 +77,7 @@ internal sealed class CalDavClient : IDisposable
         }
 
         if (guess is { } best) return Create(best.Transport, best.Service, request, profile, context);
-        throw first ?? new ConnectionFailedException($"'{request.Address}' names no server.");
+        throw first ?? new ConnectionFailedException($"'{request.Address.Substring(request.Address.LastIndexOf('@') + 1)}' names no server; write for example https://dav.example.org/.");
     }
 
     /// <summary>All calendars of all homes, in the server's order. Other collections are left out (Q146).</summary>

@@ -31,7 +31,7 @@ internal static class ServiceAddress
         string host = address.Substring(address.LastIndexOf('@') + 1);
         if (!Uri.TryCreate("https://" + host, UriKind.Absolute, out Uri? https) || https.Host.Length == 0)
         {
-            throw new ConnectionFailedException($"'{address}' is neither a URL nor a host name; write for example https://dav.example.org/.");
+            throw new ConnectionFailedException($"'{host}' is neither a URL nor a host name; write for example https://dav.example.org/.");
         }
 
         if (request.NoDiscovery || https.AbsolutePath != "/") return new[] { https };
@@ -73,11 +73,11 @@ internal static class ServiceAddress
         {
             "http" or "caldav" or "dav" or "webcal" => "http",
             "https" or "caldavs" or "davs" or "webcals" => "https",
-            _ => throw new ConnectionFailedException($"'{address}' is no http or https address."),
+            _ => throw new ConnectionFailedException($"'{Redaction.Text(address)}' is no http or https address."),
         };
         if (!Uri.TryCreate(name + rest, UriKind.Absolute, out Uri? parsed) || parsed.Host.Length == 0)
         {
-            throw new ConnectionFailedException($"'{address}' is no valid address.");
+            throw new ConnectionFailedException($"'{Redaction.Text(address)}' is no valid address; write for example https://dav.example.org/.");
         }
 
         url = parsed.UserInfo.Length == 0 ? parsed : new UriBuilder(parsed) { UserName = string.Empty, Password = string.Empty }.Uri;
