@@ -43,7 +43,20 @@ internal sealed class SingleFileExport
         }
         finally
         {
+            Discard(temporary);
+        }
+    }
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
             File.Delete(temporary);
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            // The folder is not there or takes nothing: that error is on its way already, and this one would hide it.
+            return;
         }
     }
 
