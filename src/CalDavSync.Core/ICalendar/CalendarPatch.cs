@@ -47,10 +47,6 @@ internal static class CalendarPatch
         return broken == null ? document.ToString() : throw CalendarError.InPatch($"the result would be invalid: {broken}");
     }
 
-    /// <summary>A patch that makes the second text of the first one, apart from the order of properties and components.</summary>
-    /// <exception cref="InvalidCalendarDataException">A text is malformed, is no single VCALENDAR, or holds what no patch can express.</exception>
-    public static string Create(string from, string to) => PatchComposer.Compose(from, to);
-
     private static void Apply(CalendarComponent patch, CalendarDocument document, bool ignoreMissingTargets)
     {
         CalendarProperty[] paths = patch.GetProperties("PATCH-TARGET").ToArray();

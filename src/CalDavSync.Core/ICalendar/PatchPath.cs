@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 
 namespace CalDavSync.ICalendar;
 
@@ -49,19 +48,6 @@ internal sealed class PatchPath
     /// </summary>
     public static bool Equal(string ofPath, string value) =>
         ofPath == value || ofPath.IndexOf('%') >= 0 && Uri.UnescapeDataString(ofPath) == value;
-
-    /// <summary>Encodes what would end a value inside a path.</summary>
-    public static string Encode(string value)
-    {
-        var encoded = new StringBuilder(value.Length);
-        foreach (char character in value)
-        {
-            if (character is '/' or '#' or ';' or '=' or ']' or '%' or ' ') encoded.Append('%').Append(((int)character).ToString("X2", null));
-            else encoded.Append(character);
-        }
-
-        return encoded.ToString();
-    }
 
     public override string ToString() => _text;
 

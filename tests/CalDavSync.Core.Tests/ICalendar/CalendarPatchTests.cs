@@ -125,7 +125,7 @@ public sealed class CalendarPatchTests
     [Fact]
     public void A_created_patch_is_small()
     {
-        string patch = CalendarPatch.Create(Zoned, Zoned.Replace("Fol\n ded", "Other"));
+        string patch = PatchComposer.Compose(Zoned, Zoned.Replace("Fol\n ded", "Other"));
 
         Assert.True(CalendarPatch.IsPatch(patch));
         Assert.Contains("BEGIN:PATCH\r\nPATCH-TARGET:/VCALENDAR/VEVENT[UID=a%2Fb%3Bc][RID=M]\r\nSUMMARY:Other\r\nEND:PATCH\r\n", patch, StringComparison.Ordinal);
@@ -133,14 +133,14 @@ public sealed class CalendarPatchTests
 
     [Fact]
     public void A_created_patch_makes_the_second_text_of_the_first() =>
-        Prop.ForAll(Pairs(), pair => Canonical(CalendarPatch.Apply(pair.From, CalendarPatch.Create(pair.From, pair.To))) == Canonical(pair.To))
+        Prop.ForAll(Pairs(), pair => Canonical(CalendarPatch.Apply(pair.From, PatchComposer.Compose(pair.From, pair.To))) == Canonical(pair.To))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
     public void Damaged_patches_are_applied_or_refused() =>
         Prop.ForAll(Pairs(), Arb.From(Gen.Choose(0, int.MaxValue)), (pair, seed) =>
         {
-            string patch = CalendarTexts.Damage(CalendarPatch.Create(pair.From, pair.To), new System.Random(seed));
+            string patch = CalendarTexts.Damage(PatchComposer.Compose(pair.From, pair.To), new System.Random(seed));
             try
             {
                 return ItemReader.Validate(CalendarPatch.Apply(pair.From, patch, ignoreMissingTargets: seed % 2 == 0)) == null;

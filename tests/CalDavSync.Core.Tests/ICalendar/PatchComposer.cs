@@ -2,8 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using CalDavSync.ICalendar;
 
-namespace CalDavSync.ICalendar;
+namespace CalDavSync.Core.Tests.ICalendar;
 
 /// <summary>Writes a patch from the difference of two texts, property by property where that can be expressed, component by component where not.</summary>
 internal static class PatchComposer

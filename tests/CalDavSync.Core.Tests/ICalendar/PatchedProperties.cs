@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CalDavSync.ICalendar;
 
-namespace CalDavSync.ICalendar;
+namespace CalDavSync.Core.Tests.ICalendar;
 
 /// <summary>The part of a patch that changes the properties of one component.</summary>
 internal static class PatchedProperties
@@ -51,7 +52,7 @@ internal static class PatchedProperties
         var unchanged = new HashSet<string>(old.Select(Line));
         foreach (CalendarProperty property in old.Where(property => !kept.Contains(property.Value)))
         {
-            patch.Add(new CalendarProperty("PATCH-DELETE", $"#{name}[={PatchPath.Encode(property.Value)}]"));
+            patch.Add(new CalendarProperty("PATCH-DELETE", $"#{name}[={PatchSegments.Encode(property.Value)}]"));
         }
 
         return wanted.Where(property => !unchanged.Contains(Line(property))).All(property => TryAdd(property, PatchAction.ByValue, patch));

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
+using CalDavSync.ICalendar;
 
-namespace CalDavSync.ICalendar;
+namespace CalDavSync.Core.Tests.ICalendar;
 
 /// <summary>The path segments that lead to each component inside another.</summary>
 internal static class PatchSegments
@@ -27,10 +29,23 @@ internal static class PatchSegments
         string? uid = component.GetValue("UID");
         string? timeZoneId = component.GetValue("TZID");
         string segment = "/" + component.Name;
-        if (uid == null) return timeZoneId == null ? segment : $"{segment}[TZID={PatchPath.Encode(timeZoneId)}]";
-        segment += $"[UID={PatchPath.Encode(uid)}]";
+        if (uid == null) return timeZoneId == null ? segment : $"{segment}[TZID={Encode(timeZoneId)}]";
+        segment += $"[UID={Encode(uid)}]";
         if (component.Name == ComponentName.Alarm) return segment;
         string? recurrenceId = component.GetValue("RECURRENCE-ID")?.Trim();
-        return $"{segment}[RID={(recurrenceId == null ? "M" : PatchPath.Encode(recurrenceId))}]";
+        return $"{segment}[RID={(recurrenceId == null ? "M" : Encode(recurrenceId))}]";
+    }
+
+    /// <summary>Encodes what would end a value inside a path.</summary>
+    public static string Encode(string value)
+    {
+        var encoded = new StringBuilder(value.Length);
+        foreach (char character in value)
+        {
+            if (character is '/' or '#' or ';' or '=' or ']' or '%' or ' ') encoded.Append('%').Append(((int)character).ToString("X2", null));
+            else encoded.Append(character);
+        }
+
+        return encoded.ToString();
     }
 }
