@@ -24,7 +24,7 @@ internal sealed class CopyLedger : IDisposable
     private readonly object _gate = new();
     private readonly ISyncState _state;
     private readonly IClock _clock;
-    private Dictionary<string, string>? _owners;
+    private UidOwners? _owners;
     private int _items;
     private int _pending;
     private int _uncommitted;
@@ -55,9 +55,9 @@ internal sealed class CopyLedger : IDisposable
     {
         lock (_gate)
         {
-            var entries = items.Select(item => Entry(resourceKey, items.Count > 1 ? item.Uid : null, href, item.Uid)).ToList();
+            var entries = items.Select(item => SourceEntry.Of(resourceKey, items.Count > 1 ? item.Uid : null, href, item.Uid)).ToList();
             foreach (SourceEntry old in EntriesOf(resourceKey).Where(old => entries.All(entry => entry.Key != old.Key))) Remove(old);
-            if (items.Count > 1) _state.Put(Parts + resourceKey, new MemberState(null, null, string.Join("\n", items.Select(item => item.Uid)), null));
+            if (items.Count > 1) _state.Put(Parts + resourceKey, new MemberState(null, null, UidList.Join(items.Select(item => item.Uid!)), null));
             else _state.Remove(Parts + resourceKey);
             return entries.Select(entry => Put(entry with { TargetHref = null, LastCopy = Find(entry.Key)?.LastCopy })).ToList();
         }
@@ -69,7 +69,7 @@ internal sealed class CopyLedger : IDisposable
         lock (_gate)
         {
             List<SourceEntry> known = EntriesOf(resourceKey).ToList();
-            if (known.Count == 0) known.Add(Entry(resourceKey, null, href, null));
+            if (known.Count == 0) known.Add(SourceEntry.Of(resourceKey, null, href, null));
             return known.Select(entry => Put(entry with { TargetHref = null })).ToList();
         }
     }
@@ -87,10 +87,10 @@ internal sealed class CopyLedger : IDisposable
         }
     }
 
-    /// <summary>The entry with a UID that comes first: a source with the UID twice has it once in the destination.</summary>
+    /// <summary>The entry a UID belongs to; null when there is none.</summary>
     public SourceEntry? OwnerOf(string uid)
     {
-        lock (_gate) return Owners.TryGetValue(uid, out string? key) ? Find(key) : null;
+        lock (_gate) return Owners.Find(uid);
     }
 
     /// <summary>The item is in the destination in its present version.</summary>
@@ -187,19 +187,7 @@ internal sealed class CopyLedger : IDisposable
 
     public void Dispose() => _state.Dispose();
 
-    private Dictionary<string, string> Owners
-    {
-        get
-        {
-            if (_owners is not null) return _owners;
-            _owners = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (SourceEntry entry in SourceEntries()) Own(entry);
-            return _owners;
-        }
-    }
-
-    private static SourceEntry Entry(string resourceKey, string? part, string href, string? uid) =>
-        new(part is null ? resourceKey : resourceKey + "\n" + part, resourceKey, href, uid, null, null);
+    private UidOwners Owners => _owners ??= new UidOwners(SourceEntries(), Find);
 
     private IEnumerable<SourceEntry> SourceEntries() =>
         _state.Keys().Where(key => key.StartsWith(Source, StringComparison.Ordinal)).Select(key => Find(key.Substring(Source.Length))!);
@@ -208,18 +196,13 @@ internal sealed class CopyLedger : IDisposable
     {
         if (Find(resourceKey) is { } single) yield return single;
         if (!_state.TryGet(Parts + resourceKey, out MemberState parts)) yield break;
-        foreach (string uid in parts.Uid!.Split('\n'))
+        foreach (string uid in UidList.Split(parts.Uid))
         {
             if (Find(resourceKey + "\n" + uid) is { } part) yield return part;
         }
     }
 
-    private SourceEntry? Find(string key)
-    {
-        if (!_state.TryGet(Source + key, out MemberState state)) return null;
-        Guid? lastCopy = state.Hash is null ? null : Guid.ParseExact(state.Hash, "N");
-        return new SourceEntry(key, key.Split('\n')[0], state.ETag!, state.Uid, state.Href, lastCopy);
-    }
+    private SourceEntry? Find(string key) => _state.TryGet(Source + key, out MemberState state) ? SourceEntry.From(key, state) : null;
 
     private SourceEntry Put(SourceEntry entry)
     {
@@ -227,9 +210,9 @@ internal sealed class CopyLedger : IDisposable
         if (old is null) _items++;
         if (old?.IsPending != true && entry.IsPending) _pending++;
         if (old?.IsPending == true && !entry.IsPending) _pending--;
-        if (old is not null && old.Uid != entry.Uid) Disown(old);
-        _state.Put(Source + entry.Key, new MemberState(entry.Href, entry.LastCopy?.ToString("N"), entry.Uid, entry.TargetHref));
-        if (_owners is not null) Own(entry);
+        if (old is not null && old.Uid != entry.Uid) Owners.Remove(old);
+        _state.Put(Source + entry.Key, entry.ToState());
+        _owners?.Add(entry);
         return entry;
     }
 
@@ -237,20 +220,8 @@ internal sealed class CopyLedger : IDisposable
     {
         _items--;
         if (entry.IsPending) _pending--;
-        Disown(entry);
+        Owners.Remove(entry);
         _state.Remove(Source + entry.Key);
-    }
-
-    private void Own(SourceEntry entry)
-    {
-        // One that is copied goes before one that waits.
-        if (entry.Uid is null || (_owners!.TryGetValue(entry.Uid, out string? owner) && (entry.IsPending || Find(owner) is { IsPending: false }))) return;
-        _owners![entry.Uid] = entry.Key;
-    }
-
-    private void Disown(SourceEntry entry)
-    {
-        if (entry.Uid is not null && Owners.TryGetValue(entry.Uid, out string? owner) && owner == entry.Key) Owners.Remove(entry.Uid);
     }
 
     private void Disturb(IEnumerable<string> uids)

@@ -1,4 +1,5 @@
 using System;
+using CalDavSync.State;
 
 namespace CalDavSync.Migration.Copy;
 
@@ -12,4 +13,17 @@ namespace CalDavSync.Migration.Copy;
 internal sealed record SourceEntry(string Key, string ResourceKey, string Href, string? Uid, string? TargetHref, Guid? LastCopy)
 {
     public bool IsPending => TargetHref is null;
+
+    /// <summary>An entry that waits to be copied.</summary>
+    /// <param name="part">Of a resource with several items the UID of the one; null of a resource with one.</param>
+    public static SourceEntry Of(string resourceKey, string? part, string href, string? uid) =>
+        new(part is null ? resourceKey : resourceKey + "\n" + part, resourceKey, href, uid, null, null);
+
+    public static SourceEntry From(string key, in MemberState state)
+    {
+        Guid? lastCopy = state.Hash is null ? null : Guid.ParseExact(state.Hash, "N");
+        return new SourceEntry(key, key.Split('\n')[0], state.ETag!, state.Uid, state.Href, lastCopy);
+    }
+
+    public MemberState ToState() => new(Href, LastCopy?.ToString("N"), Uid, TargetHref);
 }

@@ -15,7 +15,7 @@ internal sealed record TargetEntry(string Key, IReadOnlyList<KeyValuePair<string
     {
         string href = state.Href!;
         string? etag = state.ETag;
-        string[] uids = (state.Uid ?? string.Empty).Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries);
+        string[] uids = UidList.Split(state.Uid).ToArray();
         string[] fingerprints = (state.Hash ?? string.Empty).Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries);
         var items = uids.Zip(fingerprints, (uid, fingerprint) => new KeyValuePair<string, TargetItem>(uid, new TargetItem(href, etag, Guid.ParseExact(fingerprint, "N"), uids.Length > 1)));
         return new TargetEntry(key, items.ToArray(), href, etag);
@@ -24,5 +24,5 @@ internal sealed record TargetEntry(string Key, IReadOnlyList<KeyValuePair<string
     public static TargetEntry Of(string key, string href, string? etag, string text) => new(key, TargetItem.Read(href, etag, text).ToArray(), href, etag);
 
     public MemberState ToState() =>
-        new(ETag, string.Join(" ", Items.Select(item => item.Value.Fingerprint.ToString("N"))), string.Join("\n", Uids), Href);
+        new(ETag, string.Join(" ", Items.Select(item => item.Value.Fingerprint.ToString("N"))), UidList.Join(Uids), Href);
 }
