@@ -22,9 +22,9 @@ $old = Connect-CalDav $Source -Credential $SourceCredential -Name old -ErrorActi
 $new = Connect-CalDav $Destination -Credential $DestinationCredential -Name new -ErrorAction Stop
 try {
     # -Confirm:$false: nobody is there at night to answer whether items may be removed.
-    Get-CalDavCalendar -Connection $old |
+    Get-CalDavCalendar -Connection $old -ErrorAction Stop |
         Copy-CalDavCalendar -Destination $new -StatePath "$Folder/state" -OnConflict Replace -Mirror -MaximumDeletion $MaximumDeletion -Confirm:$false -OutVariable copied -ErrorVariable failed
-    $unequal = @($copied | Where-Object { -not (Compare-CalDavCalendar $_.Source $_.Destination -Quiet) })
+    $unequal = @($copied | Where-Object { -not (Compare-CalDavCalendar $_.Source $_.Destination -Quiet -ErrorVariable +failed) })
     $unequal | ForEach-Object { Compare-CalDavCalendar $_.Source $_.Destination }
 } finally {
     $old, $new | Disconnect-CalDav

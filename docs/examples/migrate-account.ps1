@@ -22,7 +22,7 @@ $null = New-Item -ItemType Directory -Path $Folder -Force -WhatIf:$false
 $old = Connect-CalDav $Source -Credential $SourceCredential -Name old -ErrorAction Stop
 $new = Connect-CalDav $Destination -Credential $DestinationCredential -Name new -ErrorAction Stop
 try {
-    Get-CalDavCalendar -Connection $old |
+    Get-CalDavCalendar -Connection $old -ErrorAction Stop |
         Copy-CalDavCalendar -Destination $new -StatePath "$Folder/state" -ThrottleLimit $ThrottleLimit -OutVariable copied -ErrorVariable failed
     if ($WhatIfPreference) { return }
 

@@ -17,10 +17,10 @@ param(
 )
 $connection = Connect-CalDav $Uri -Credential $Credential -ErrorAction Stop
 try {
-    $calendar = Get-CalDavCalendar -Connection $connection | Where-Object DisplayName -EQ $Name
+    $calendar = Get-CalDavCalendar -Connection $connection -ErrorAction Stop | Where-Object DisplayName -EQ $Name
     if (-not $calendar) { $calendar = New-CalDavCalendar $Name -Connection $connection -ErrorAction Stop }
     Get-Item $Folder | Import-CalDavCalendar -Calendar $calendar -ErrorVariable failed
-    $differences = @(Compare-CalDavCalendar (Get-Item $Folder) $calendar)
+    $differences = @(Compare-CalDavCalendar (Get-Item $Folder -ErrorAction Stop) $calendar -ErrorVariable +failed)
     $differences
 } finally {
     $connection | Disconnect-CalDav

@@ -136,3 +136,29 @@ Describe 'A job without a disk' {
         $old | Stop-CalDavSandbox
     }
 }
+
+Describe 'A server that cannot be reached' {
+    # What a scheduler sees: without a catch around it, an error that ends only its statement would let the script go on to exit 0.
+    It 'ends <Name> with an error' -ForEach @(
+        @{ Name = 'nightly-backup'; More = @{ Folder = 'backup' } }
+        @{ Name = 'restore-backup'; More = @{ Folder = 'backup'; Name = 'Work' } }
+        @{ Name = 'stateless-job'; More = @{ Calendar = 'work'; TokenFile = 'token.txt' } }
+        @{ Name = 'migrate-account'; More = @{ Folder = 'migration' } }
+        @{ Name = 'cutover-catch-up'; More = @{ Folder = 'migration' } }
+    ) {
+        $nobody = [pscredential]::new('alice', (ConvertTo-SecureString secret -AsPlainText))
+        $arguments = @{} + $More
+        foreach ($key in 'Folder', 'TokenFile') { if ($arguments[$key]) { $arguments[$key] = Join-Path $TestDrive $arguments[$key] } }
+        $side = $Name -in 'migrate-account', 'cutover-catch-up' ? 'Source', 'Destination' : ''
+        foreach ($which in $side) {
+            $arguments["$which" ? $which : 'Uri'] = 'http://127.0.0.1:1/'
+            $arguments["${which}Credential"] = $nobody
+        }
+
+        $script = 'param($manifest, $recipe, $arguments) Import-Module $manifest; $PSDefaultParameterValues["Connect-CalDav:MaximumRetryCount"] = 0; & $recipe @arguments'
+        $recipe = New-Recipe $Name
+        Set-Content $recipe ((Get-Content $recipe -Raw) -replace '-MaximumRetryCount \d+', '-MaximumRetryCount 0')
+        $shell = [powershell]::Create().AddScript($script).AddArgument((Get-Module CalDavSync).ModuleBase + '/CalDavSync.psd1').AddArgument($recipe).AddArgument($arguments)
+        try { { $shell.Invoke() } | Should -Throw '*127.0.0.1:1*' } finally { $shell.Dispose() }
+    }
+}

@@ -119,3 +119,24 @@ Describe 'Stopping' {
         $shell.Dispose()
     }
 }
+
+Describe 'An error that ends the command' {
+    BeforeAll { $wrong = @{ Uri = 'http://127.0.0.1:1/'; Anonymous = $true; MaximumRetryCount = 0 } }
+
+    It 'ends the script too with -ErrorAction Stop, and only then' {
+        $script = 'param($manifest, $wrong, $action) Import-Module $manifest; Connect-CalDav @wrong -ErrorAction $action; "went on"'
+        $manifest = (Get-Module CalDavSync).ModuleBase + '/CalDavSync.psd1'
+        $shell = [powershell]::Create().AddScript($script).AddArgument($manifest).AddArgument($wrong).AddArgument('Continue')
+        try { $shell.Invoke() | Should -Be 'went on' } finally { $shell.Dispose() }
+        $shell = [powershell]::Create().AddScript($script).AddArgument($manifest).AddArgument($wrong).AddArgument('Stop')
+        try { { $shell.Invoke() } | Should -Throw '*No connection to 127.0.0.1:1*' } finally { $shell.Dispose() }
+    }
+
+    It 'is caught by its type with <_>' -ForEach 'Continue', 'Stop' {
+        $action = $_
+        $caught = try { Connect-CalDav @wrong -ErrorAction $action } catch [CalDavSync.Errors.ConnectionFailedException] { $_ }
+        $caught.FullyQualifiedErrorId | Should -Be 'ServerUnreachable,CalDavSync.Commands.ConnectCalDavCommand'
+        $caught.Exception | Should -BeOfType CalDavSync.Errors.ConnectionFailedException
+        $caught.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+}

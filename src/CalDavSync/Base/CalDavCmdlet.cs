@@ -46,7 +46,19 @@ public abstract class CalDavCmdlet : PSCmdlet, IDisposable
         }
         catch (CalDavException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error, target));
+            Fail(error, target);
         }
+    }
+
+    /// <summary>
+    /// Ends the command. With -ErrorAction Stop the script ends too: PowerShell alone would end only the statement, and a job that nobody
+    /// watches would go on without its connection and exit with 0.
+    /// </summary>
+    private protected void Fail(CalDavException error, object? target)
+    {
+        ErrorRecord record = ErrorRecords.From(error, target);
+        MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action);
+        if (string.Equals(action?.ToString(), nameof(ActionPreference.Stop), StringComparison.OrdinalIgnoreCase)) WriteError(record);
+        ThrowTerminatingError(record);
     }
 }

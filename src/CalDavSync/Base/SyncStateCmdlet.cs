@@ -38,7 +38,7 @@ public abstract class SyncStateCmdlet : ConnectedCmdlet
         }
         catch (CalDavException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error, StatePath));
+            Fail(error, StatePath);
         }
     }
 

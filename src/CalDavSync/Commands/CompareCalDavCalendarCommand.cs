@@ -83,7 +83,7 @@ public sealed class CompareCalDavCalendarCommand : ConnectedCmdlet
         }
         catch (CalDavException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error, reference.Path));
+            Fail(error, reference.Path);
             throw;
         }
     }

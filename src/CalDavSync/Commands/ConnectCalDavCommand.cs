@@ -158,7 +158,7 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
         }
         catch (ServerProfileNotFoundException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error, name));
+            Fail(error, name);
         }
     }
 

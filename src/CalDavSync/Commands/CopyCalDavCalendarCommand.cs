@@ -68,7 +68,7 @@ public sealed class CopyCalDavCalendarCommand : CopyingCmdlet
         }
         catch (CalDavException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error, error is StateUnavailableException ? StatePath : Destination));
+            Fail(error, error is StateUnavailableException ? StatePath : Destination);
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class ExportCalDavCalendarCommand : ConnectedCmdlet
         }
         catch (CalDavException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error, Path));
+            Fail(error, Path);
         }
     }
 

@@ -68,14 +68,14 @@ public sealed class SetCalDavCalendarCommand : CalendarPropertiesCmdlet
         }
         catch (InvalidCalendarDataException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error, TimeZone));
+            Fail(error, TimeZone);
             return;
         }
 
         if (changes.Count == 0)
         {
-            ThrowTerminatingError(ErrorRecords.From(
-                new NothingToChangeException("Nothing to change was given: name a property such as -DisplayName or -Color."), Calendar));
+            Fail(
+                new NothingToChangeException("Nothing to change was given: name a property such as -DisplayName or -Color."), Calendar);
             return;
         }
 

@@ -51,8 +51,8 @@ public sealed class SetCalDavItemCommand : ItemPropertiesCmdlet
     {
         base.BeginProcessing();
         if (Content is not null || !Edit().IsEmpty) return;
-        ThrowTerminatingError(ErrorRecords.From(
-            new NothingToChangeException("Nothing to change was given: name a property such as -Summary, or give -Content."), Item));
+        Fail(
+            new NothingToChangeException("Nothing to change was given: name a property such as -Summary, or give -Content."), Item);
     }
 
     /// <inheritdoc/>

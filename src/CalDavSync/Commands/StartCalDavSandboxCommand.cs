@@ -70,17 +70,15 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
     {
         string[] known = SandboxProfiles.All.Select(profile => profile.Name).ToArray();
         if (Profile is null || known.Contains(Profile, StringComparer.OrdinalIgnoreCase)) return;
-        Refuse(new SandboxProfileNotFoundException($"The sandbox has no profile '{Profile}'.{SimilarNames.Question(Profile, known)}"), Profile);
+        Fail(new SandboxProfileNotFoundException($"The sandbox has no profile '{Profile}'.{SimilarNames.Question(Profile, known)}"), Profile);
     }
 
     private void RequireQuirk(string name)
     {
         string[] known = SandboxQuirks.All.Select(quirk => quirk.Name).ToArray();
         if (known.Contains(name, StringComparer.OrdinalIgnoreCase)) return;
-        Refuse(new SandboxQuirkNotFoundException($"The sandbox has no quirk '{name}'.{SimilarNames.Question(name, known)}"), name);
+        Fail(new SandboxQuirkNotFoundException($"The sandbox has no quirk '{name}'.{SimilarNames.Question(name, known)}"), name);
     }
-
-    private void Refuse(CalDavException error, string name) => ThrowTerminatingError(ErrorRecords.From(error, name));
 
     private void Start(SandboxRegistry registry)
     {

@@ -136,7 +136,7 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
         }
         catch (CalDavException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(error, Destination ?? StatePath));
+            Fail(error, Destination ?? StatePath);
         }
 
         _tokenVariable = SyncTokenVariable is null ? null : new TokenVariable(SessionState, SyncTokenVariable);

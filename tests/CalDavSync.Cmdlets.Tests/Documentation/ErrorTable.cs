@@ -28,7 +28,8 @@ internal static class ErrorTable
         `Uri`, `Method`, `StatusCode`, the DAV `Conditions` and a short `ResponseExcerpt` where there was an answer.
 
         A failing `Connect-CalDav`, a missing connection and a path that cannot be a folder end the command
-        (terminating). Everything else is an error record about one calendar or item; the others go on.
+        (terminating); with `-ErrorAction Stop` also the script. Everything else is an error record about one calendar
+        or item; the others go on.
 
         | id | exception | category | what to do |
         |---|---|---|---|
