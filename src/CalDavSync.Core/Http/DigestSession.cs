@@ -12,6 +12,9 @@ namespace CalDavSync.Http;
 /// </summary>
 internal sealed class DigestSession
 {
+    /// <summary>One character for each octet of a header, in the way the runtime reads them: servers write realms in Latin-1 or UTF-8.</summary>
+    public static readonly Encoding HeaderOctets = Encoding.GetEncoding("iso-8859-1");
+
     private readonly string _user;
     private readonly string _realm;
     private readonly string? _opaque;
@@ -37,7 +40,7 @@ internal sealed class DigestSession
         _hashesUser = string.Equals(challenge["userhash"], "true", StringComparison.OrdinalIgnoreCase);
         _clientNonce = NewNonce();
         _isSession = _algorithm != null && _algorithm.EndsWith("-sess", StringComparison.OrdinalIgnoreCase);
-        _secret = Hash($"{user}:{_realm}:{password}");
+        _secret = HashWithRealm(user, ":" + password);
         if (_isSession) _secret = Hash($"{_secret}:{Nonce}:{_clientNonce}");
     }
 
@@ -106,16 +109,21 @@ internal sealed class DigestSession
 
     private void AppendUser(StringBuilder header)
     {
-        if (_hashesUser) header.Append("username=\"").Append(Hash($"{_user}:{_realm}")).Append('"');
+        if (_hashesUser) header.Append("username=\"").Append(HashWithRealm(_user, string.Empty)).Append('"');
         else if (IsAscii(_user)) header.Append("username=\"").Append(Quoted(_user)).Append('"');
         else header.Append("username*=UTF-8''").Append(Uri.EscapeDataString(_user));
     }
 
-    private string Hash(string text)
+    private string HashWithRealm(string user, string rest) =>
+        Hash([.. Encoding.UTF8.GetBytes(user + ":"), .. HeaderOctets.GetBytes(_realm), .. Encoding.UTF8.GetBytes(rest)]);
+
+    private string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
+    private string Hash(byte[] octets)
     {
         using HashAlgorithm algorithm = _sha256 ? SHA256.Create() : MD5.Create();
         var result = new StringBuilder(64);
-        foreach (var value in algorithm.ComputeHash(Encoding.UTF8.GetBytes(text))) result.Append(value.ToString("x2", CultureInfo.InvariantCulture));
+        foreach (var value in algorithm.ComputeHash(octets)) result.Append(value.ToString("x2", CultureInfo.InvariantCulture));
         return result.ToString();
     }
 

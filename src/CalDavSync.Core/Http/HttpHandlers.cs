@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Reflection;
+using System.Text;
 
 namespace CalDavSync.Http;
 
@@ -77,8 +78,13 @@ internal static class HttpHandlers
             // Closing an answer has to close its connection at once, or a cancelled read would go on; WireStream drains what is worth it.
             Set(sockets, "MaxResponseDrainSize", 0);
             SocketConnector.Install(sockets);
+            if (sockets.GetType().GetProperty("RequestHeaderEncodingSelector") is { } selector)
+                selector.SetValue(sockets, Delegate.CreateDelegate(selector.PropertyType, typeof(HttpHandlers), nameof(HeaderEncoding)));
         }
     }
+
+    // As header bytes arrive: a realm outside ASCII goes back in the Digest answer octet by octet as the server spelled it.
+    private static Encoding? HeaderEncoding(string name, HttpRequestMessage request) => name == "Authorization" ? DigestSession.HeaderOctets : null;
 
     private static void Set(object target, string property, object value) => target.GetType().GetProperty(property)?.SetValue(target, value);
 }

@@ -30,7 +30,7 @@ internal sealed class DigestServer
     public string FirstNonce { get; set; } = "nonce-1";
 
     public string Challenge =>
-        $"Digest realm=\"{Realm.Replace("\"", "\\\"")}\", nonce=\"{Nonce}\", opaque=\"op,aque\"" + (Qop == null ? "" : $", qop=\"{Qop}\"")
+        $"Digest realm=\"{Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Realm)).Replace("\"", "\\\"")}\", nonce=\"{Nonce}\", opaque=\"op,aque\"" + (Qop == null ? "" : $", qop=\"{Qop}\"")
         + (Algorithm.Length == 0 ? "" : $", algorithm={Algorithm}") + More;
 
     public WireResponse Refuse(params string[] others)

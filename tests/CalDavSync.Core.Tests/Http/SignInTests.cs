@@ -136,6 +136,18 @@ public sealed class SignInTests : TransportTest
     }
 
     [Fact]
+    public async Task A_realm_outside_ASCII_goes_back_as_it_came()
+    {
+        var digest = new DigestServer { Realm = "Geschützter Bereich" };
+        await using var server = new ScriptedServer(request => digest.Accepts(request) ? WireResponse.Of(207) : digest.Refuse());
+        using var transport = Transport(server, SignedIn());
+
+        Assert.Equal(207, (await GetAsync(transport, server.Uri)).Status);
+
+        Assert.Contains("realm=\"GeschÃ¼tzter Bereich\"", server.Requests[1].Header("Authorization")!);
+    }
+
+    [Fact]
     public async Task Digest_is_tried_once_when_Basic_was_refused()
     {
         var digest = new DigestServer();
