@@ -16,6 +16,9 @@ internal sealed class ItemDownload
     /// <summary>Items in a row that could not be read because the connection failed: one may be what the server stumbles over, so many are the server.</summary>
     private const int MostLost = 3;
 
+    /// <summary>In bytes: more than any server takes as one item.</summary>
+    private const int MaximumLength = 64 * 1024 * 1024;
+
     private readonly SyncRun _run;
     private int _lost;
 
@@ -77,11 +80,21 @@ internal sealed class ItemDownload
     private static async Task<string> ReadTextAsync(HttpAnswer answer, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
-        await answer.Body.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false);
+        byte[] buffer = new byte[81920];
+        int read;
+        while ((read = await answer.Body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            if (body.Length + read > MaximumLength) throw TooLong(answer);
+            body.Write(buffer, 0, read);
+        }
+
         body.Position = 0;
         using var reader = new StrictTextReader(new FoldRepairStream(body));
         return reader.ReadToEnd();
     }
+
+    private static UnexpectedAnswerException TooLong(HttpAnswer answer) =>
+        new($"GET {answer.Uri} answered with more than {MaximumLength} bytes, which is no item.") { Uri = answer.Uri, Method = answer.Method, StatusCode = answer.Status };
 
     // Portals and sign-in pages answer 200 to everything; a collection of web pages names them so.
     private static bool IsPage(HttpAnswer answer, Uri uri, string text)

@@ -169,6 +169,18 @@ public class FetchTests
     }
 
     [Fact]
+    public async Task An_item_without_end_costs_only_itself()
+    {
+        await using Scene scene = WithText("a", "b");
+        await scene.Run("+a +b");
+        scene.Server.Put("endless");
+        scene.Server.On(Ask.Multiget, WireResponse.Of(501));
+        scene.Server.On(Ask.Get, WireResponse.Of(200, new byte[(64 << 20) + 1]).Gzip());
+        await scene.Runs("");
+        Assert.Contains("bytes, which is no item", Assert.Single(scene.Observer.Failures).Error.Message);
+    }
+
+    [Fact]
     public async Task An_item_cut_in_its_middle_is_told_and_kept()
     {
         await using Scene scene = WithText("a");
