@@ -19,7 +19,7 @@ internal sealed class CalendarJoiner
     public CalendarJoiner(TextWriter writer, string? displayName = null)
     {
         _writer = writer;
-        WriteLines("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//CalDavSync//CalDavSync//EN\n");
+        WriteLines($"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:{ItemComposer.ProductId}\n");
         if (displayName != null) WriteLines(LineFolding.Fold("X-WR-CALNAME:" + TextValue.Escape(displayName), LineEnding.Standard));
     }
 

@@ -89,7 +89,7 @@ internal static class CalendarSplitter
         string properties = index.PropertiesOf(calendar);
         var text = new StringBuilder();
         Append("BEGIN:VCALENDAR");
-        Append(properties.Length > 0 ? properties : $"VERSION:2.0{index.LineEnding}PRODID:-//CalDavSync//CalDavSync//EN");
+        Append(properties.Length > 0 ? properties : $"VERSION:2.0{index.LineEnding}PRODID:{ItemComposer.ProductId}");
         foreach (string zone in parts.SelectMany(part => part.Facts.TimeZones).Distinct())
         {
             if (index.FindTimeZone(calendar, zone) is { } definition) Append(definition);

@@ -22,17 +22,6 @@ internal static class ProbeBody
         return Bytes(xml);
     }
 
-    /// <summary>CALDAV:mkcalendar (RFC 4791 section 5.3.1).</summary>
-    public static byte[] MakeCalendar(string displayName) => Bytes(new StringBuilder(Declaration)
-        .Append("<C:mkcalendar xmlns:D=\"DAV:\" xmlns:C=\"").Append(DavNamespace.CalDav).Append("\"><D:set><D:prop><D:displayname>")
-        .Append(RequestBody.Escape(displayName)).Append("</D:displayname></D:prop></D:set></C:mkcalendar>"));
-
-    /// <summary>DAV:mkcol (RFC 5689 section 3).</summary>
-    public static byte[] MakeCollection(string displayName) => Bytes(new StringBuilder(Declaration)
-        .Append("<D:mkcol xmlns:D=\"DAV:\" xmlns:C=\"").Append(DavNamespace.CalDav)
-        .Append("\"><D:set><D:prop><D:resourcetype><D:collection/><C:calendar/></D:resourcetype><D:displayname>")
-        .Append(RequestBody.Escape(displayName)).Append("</D:displayname></D:prop></D:set></D:mkcol>"));
-
     /// <summary>CALDAV:calendar-multiget (RFC 4791 section 7.9).</summary>
     public static byte[] Multiget(IEnumerable<string> hrefs) => RequestBody.Multiget(hrefs, patch: false);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
+using CalDavSync.CalDav.Collections;
 using CalDavSync.Dav;
 using CalDavSync.Errors;
 using CalDavSync.Http;
@@ -14,6 +15,8 @@ namespace CalDavSync.Support;
 internal sealed class ScratchCalendar
 {
     public const string DisplayName = "CalDavSync support test (may be deleted)";
+
+    private static readonly PropertyChange[] Properties = { PropertyChange.Text(DavName.DisplayName, DisplayName) };
 
     private readonly ProbeRequester _wire;
 
@@ -49,11 +52,11 @@ internal sealed class ScratchCalendar
     public async Task MakeAsync(CalDavClient client, CancellationToken cancellationToken)
     {
         MayExist = true;
-        ProbeAnswer answer = await _wire.MakeAsync("MKCALENDAR", Address, ProbeBody.MakeCalendar(DisplayName), cancellationToken).ConfigureAwait(false);
+        ProbeAnswer answer = await _wire.MakeAsync("MKCALENDAR", Address, CollectionBody.MakeCalendar(Properties)!, cancellationToken).ConfigureAwait(false);
         Story = $"MKCALENDAR answered {answer}.";
         if (!answer.IsDone)
         {
-            ProbeAnswer second = await _wire.MakeAsync("MKCOL", Address, ProbeBody.MakeCollection(DisplayName), cancellationToken).ConfigureAwait(false);
+            ProbeAnswer second = await _wire.MakeAsync("MKCOL", Address, CollectionBody.MakeCollection(Properties), cancellationToken).ConfigureAwait(false);
             Story = $"MKCALENDAR answered {answer}, extended MKCOL {second}.";
             MayExist = second.IsDone || answer.Status >= 500 || second.Status >= 500;
             if (!second.IsDone) return;
