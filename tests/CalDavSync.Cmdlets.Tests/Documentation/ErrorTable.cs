@@ -27,9 +27,10 @@ internal static class ErrorTable
         All exceptions are in the namespace `CalDavSync.Errors` and derive from `CalDavException`, which carries
         `Uri`, `Method`, `StatusCode`, the DAV `Conditions` and a short `ResponseExcerpt` where there was an answer.
 
-        A failing `Connect-CalDav`, a missing connection and a path that cannot be a folder end the command
-        (terminating); with `-ErrorAction Stop` also the script. Everything else is an error record about one calendar
-        or item; the others go on.
+        A failing `Connect-CalDav` or `Start-CalDavSandbox`, a missing connection, a path that cannot be a folder, an
+        import without its calendar and a `Set-` command with nothing to change end the command (terminating); with
+        `-ErrorAction Stop` also the script. Everything else is an error record about one calendar or item; the others
+        go on.
 
         | id | exception | category | what to do |
         |---|---|---|---|
