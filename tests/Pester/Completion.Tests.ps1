@@ -22,7 +22,9 @@ Describe 'Completion without a connection' {
         @{ Line = 'Connect-CalDav x -ServerProfile Apple'; Expected = "'Apple Calendar Server'" }
         @{ Line = 'Connect-CalDav x -ServerProfile "Apple C'; Expected = '"Apple Calendar Server"' }
         @{ Line = 'Get-CalDavServerProfile Synology'; Expected = "'Synology Calendar'" }
-        @{ Line = 'Start-CalDavSandbox -Profile dav'; Expected = 'DAViCal', 'DavMail', 'SabreDAV18' }
+        @{ Line = 'Start-CalDavSandbox -Profile dav'; Expected = 'DAViCal', 'DavMail' }
+        @{ Line = 'Start-CalDavSandbox -Profile dav18'; Expected = 'SabreDAV18' }
+        @{ Line = 'Start-CalDavSandbox -Profile so'; Expected = 'SOGo' }
         @{ Line = 'Start-CalDavSandbox -Quirk nosynccoll'; Expected = 'NoSyncCollection' }
         @{ Line = 'Start-CalDavSandbox -Quirk NoSyncCollection, WeakE'; Expected = 'WeakETags' }
         @{ Line = 'Get-CalDavItem work -Component '; Expected = 'VEVENT', 'VFREEBUSY', 'VJOURNAL', 'VTODO' }

@@ -35,10 +35,11 @@ internal static class SimilarNames
             .ToArray();
     }
 
-    /// <summary>0 when one name is a part of the other, else how many letters must be changed, added or left out; case does not matter.</summary>
+    /// <summary>0 when one name begins with the other or is a part of it, else how many letters must be changed, added or left out; case does not matter.</summary>
     private static int Distance(string name, string candidate)
     {
-        if (Contains(candidate, name) || Contains(name, candidate)) return 0;
+        bool begins = name.Length > 1 && candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase);
+        if (begins || Contains(candidate, name) || Contains(name, candidate)) return 0;
         int[] row = Enumerable.Range(0, candidate.Length + 1).ToArray();
         for (int i = 1; i <= name.Length; i++)
         {

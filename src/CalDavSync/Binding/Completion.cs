@@ -6,7 +6,7 @@ using System.Text;
 
 namespace CalDavSync.Binding;
 
-/// <summary>From candidates to completion results: those that begin with the typed word, or contain it, quoted as the word is, or where PowerShell needs it.</summary>
+/// <summary>From candidates to completion results: those that begin with the typed word, where none does those that contain it, quoted as the word is, or where PowerShell needs it.</summary>
 internal static class Completion
 {
     private const char NoQuote = '\0';
@@ -32,10 +32,11 @@ internal static class Completion
             .Where(candidate => candidate.Key.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
             .GroupBy(candidate => candidate.Key, StringComparer.OrdinalIgnoreCase)
             .Select(same => same.First())
-            .OrderBy(candidate => candidate.Key.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-            .ThenBy(candidate => candidate.Key, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(candidate => candidate.Key, StringComparer.OrdinalIgnoreCase)
             .ToArray();
-        return sorted.Select(candidate => new CompletionResult(Quote(escape(candidate.Key), opening), candidate.Key, CompletionResultType.ParameterValue, ToolTip(candidate)));
+        // With another name besides, Tab could not complete the one that begins so.
+        KeyValuePair<string, string>[] beginning = sorted.Where(candidate => candidate.Key.StartsWith(word, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return (beginning.Length > 0 ? beginning : sorted).Select(candidate => new CompletionResult(Quote(escape(candidate.Key), opening), candidate.Key, CompletionResultType.ParameterValue, ToolTip(candidate)));
     }
 
     public static IEnumerable<CompletionResult> Of(IEnumerable<string> candidates, string wordToComplete) =>

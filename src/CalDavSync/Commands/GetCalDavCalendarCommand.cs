@@ -105,7 +105,7 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
             int before = wanted.Count;
             wanted.AddRange(CalendarNames.Select(calendars, name));
             if (wanted.Count > before || WildcardPattern.ContainsWildcardCharacters(name)) continue;
-            Out.WriteError(new CalendarNotFoundException($"There is no calendar '{WildcardPattern.Unescape(name)}' on '{connection.Name}'."), name);
+            Out.WriteError(CalendarNames.NotFound(name, calendars, connection), name);
         }
 
         return wanted;

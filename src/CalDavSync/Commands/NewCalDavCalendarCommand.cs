@@ -87,8 +87,10 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
         string segment = CalendarSegment.For(name);
         if (!await Out.InvokeAsync(() => ShouldProcess($"{connection.Name}/{segment}", $"Create calendar '{DisplayName ?? name}'")).ConfigureAwait(false)) return;
         Uri home = connection.HomeSet ?? connection.Uri;
-        CalDavCalendar calendar = await new CalendarMaker(ConnectionSession.Of(connection).Client, Context)
+        ConnectionSession session = ConnectionSession.Of(connection);
+        CalDavCalendar calendar = await new CalendarMaker(session.Client, Context)
             .MakeAsync(home, segment, properties, error => Out.WriteError(error, name), stop).ConfigureAwait(false);
+        session.Made(calendar);
         Out.WriteObject(calendar);
     }
 

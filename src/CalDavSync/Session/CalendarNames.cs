@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using CalDavSync.Errors;
 
 namespace CalDavSync.Session;
 
@@ -21,6 +22,14 @@ internal static class CalendarNames
         string name = WildcardPattern.Unescape(pattern);
         CalDavCalendar[] byName = calendars.Where(calendar => Same(calendar.Name, name) || Same(calendar.ToString(), name)).ToArray();
         return byName.Length > 0 ? byName : calendars.Where(calendar => Same(calendar.DisplayName, name));
+    }
+
+    /// <summary>No calendar has this name; the message asks for similar ones.</summary>
+    public static CalendarNotFoundException NotFound(string pattern, IEnumerable<CalDavCalendar> calendars, CalDavConnection connection)
+    {
+        string name = WildcardPattern.Unescape(pattern);
+        return new CalendarNotFoundException(
+            $"There is no calendar '{name}' on '{connection.Name}'.{SimilarNames.Question(name, calendars.Select(calendar => calendar.Name))}");
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -67,7 +67,7 @@ internal sealed class CalendarResolver
         IReadOnlyList<CalDavCalendar> calendars = await ListAsync(session, stop).ConfigureAwait(false);
         ResolvedCalendar[] found = CalendarNames.Select(calendars, reference.Name).Select(calendar => new ResolvedCalendar(session, calendar)).ToArray();
         if (found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(reference.Name)) return found;
-        throw new CalendarNotFoundException($"There is no calendar '{WildcardPattern.Unescape(reference.Name)}' on '{session.Connection.Name}'.");
+        throw CalendarNames.NotFound(reference.Name, calendars, session.Connection);
     }
 
     private ConnectionSession SessionFor(CalDavCalendar calendar, ConnectionReference? connection) => ConnectionSession.Of(

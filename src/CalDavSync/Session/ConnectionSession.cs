@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using CalDavSync.CalDav;
 using CalDavSync.Errors;
@@ -18,8 +19,10 @@ internal sealed class ConnectionSession
 
     public CalDavConnection Connection => Client.Connection;
 
-    /// <summary>The calendars the server listed last; for completion, which must not use the network.</summary>
+    /// <summary>The calendars the server listed last, and those made since; for completion, which must not use the network.</summary>
     public IReadOnlyList<CalDavCalendar> KnownCalendars { get; set; } = Array.Empty<CalDavCalendar>();
+
+    public void Made(CalDavCalendar calendar) => KnownCalendars = KnownCalendars.Append(calendar).ToArray();
 
     public static ConnectionSession Open(CalDavClient client)
     {

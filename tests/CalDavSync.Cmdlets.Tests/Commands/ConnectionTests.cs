@@ -78,6 +78,19 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public void A_calendar_just_made_is_completed_and_asked_for_when_misspelt()
+    {
+        _bench.ConnectToWork();
+        _bench.Run("New-CalDavCalendar", "plans");
+        Assert.Equal("plans", Assert.Single(_bench.Session.Complete("New-CalDavItem", "Calendar", "p")).CompletionText);
+        foreach (string command in new[] { "Get-CalDavCalendar", "Sync-CalDavCollection" })
+        {
+            ErrorRecord error = Assert.Single(_bench.Run(command, "plan").Errors);
+            Assert.Equal("There is no calendar 'plan' on 'test'. Did you mean plans?", error.ErrorDetails!.Message);
+        }
+    }
+
+    [Fact]
     public void A_connection_that_is_not_there_is_the_target_of_the_error()
     {
         PipelineResult result = _bench.Pipeline("Get-CalDavCalendar", "-Connection", "nosuch").Capture();

@@ -13,6 +13,7 @@ public class SimilarNamesTests
     [InlineData("synology", " Did you mean Synology Calendar?")]
     [InlineData("Nextcloud 31", " Did you mean Nextcloud?")]
     [InlineData(" nexcloud ", " Did you mean Nextcloud?")]
+    [InlineData("So", " Did you mean SOGo?")]
     [InlineData("nonsense", "")]
     [InlineData("x", "")]
     [InlineData("", "")]
