@@ -57,6 +57,8 @@ internal sealed class MultistatusParser
             else _reader.Skip();
         }
 
+        // The mark of a cut answer must not get lost with its address: what follows it would be lost too (Q34).
+        if (_hrefs.Count == 0 && row.IsCut) _hrefs.Add(string.Empty);
         if (_hrefs.Count == 0 || (row.Status is null && !row.HasPropstat))
         {
             _skipped++;

@@ -29,18 +29,17 @@ internal sealed class MultistatusRow
     /// The mark that the answer was cut: 507 or the precondition of RFC 5323 and 6578, on whatever address and level, because servers write
     /// both in many ways (Q33, Q34).
     /// </summary>
-    public bool IsCut
-    {
-        get
-        {
-            if (Status == 507 || PropstatStatus == 507) return true;
-            foreach (string condition in Conditions)
-            {
-                if (condition == "number-of-matches-within-limits") return true;
-            }
+    public bool IsCut => Status == 507 || PropstatStatus == 507 || Has("number-of-matches-within-limits");
 
-            return false;
+    /// <summary>The response-level DAV:error names this condition.</summary>
+    public bool Has(string condition)
+    {
+        foreach (string name in Conditions)
+        {
+            if (name == condition) return true;
         }
+
+        return false;
     }
 
     /// <summary>The value found for a property, only from 2xx propstats (Q55); null when it was not found.</summary>

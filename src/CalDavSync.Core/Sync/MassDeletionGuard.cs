@@ -23,5 +23,6 @@ internal static class MassDeletionGuard
     }
 
     /// <summary>So many deletions at once that a second listing has to confirm them (Q166, Q170).</summary>
-    public static bool NeedsConfirmation(int deletions, int known) => deletions >= 10 && (long)deletions * 10 >= known;
+    public static bool NeedsConfirmation(int deletions, int known) =>
+        (deletions >= 10 && (long)deletions * 10 >= known) || (deletions >= 3 && (long)deletions * 2 >= known);
 }

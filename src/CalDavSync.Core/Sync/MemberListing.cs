@@ -100,8 +100,7 @@ internal sealed class MemberListing
             row =>
             {
                 if (row.IsCut) isCut = true;
-                else if (!row.IsGone && row.Status is not (403 or 405) && !row.Href.EndsWith("/", StringComparison.Ordinal)
-                    && _run.Address.Locate(row.Href, out string key) == MemberPlace.Member) onMember(new ReportedMember(key, row.Href, row.ETag));
+                else Sort(row, onMember);
             },
             cancellationToken).ConfigureAwait(false);
         if (!isCut && !answer.IsCut) return;
@@ -113,5 +112,12 @@ internal sealed class MemberListing
             Method = method,
             StatusCode = 507,
         };
+    }
+
+    private void Sort(MultistatusRow row, Action<ReportedMember> onMember)
+    {
+        if (row.IsGone || row.Href.EndsWith("/", StringComparison.Ordinal) || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
+        if (row.Status is 403 or 405) _run.KeepUnreadable(key, row.Href, row.Status.Value);
+        else onMember(new ReportedMember(key, row.Href, row.ETag));
     }
 }

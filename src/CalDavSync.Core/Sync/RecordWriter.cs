@@ -23,6 +23,7 @@ internal sealed class RecordWriter
         bool known = _run.State.TryGet(member.Key, out MemberState old);
         if (known && IsSameVersion(old, member.ETag))
         {
+            _run.State.MarkSeen(member.Key);
             _run.Tally.Unchanged++;
             return;
         }
@@ -59,14 +60,17 @@ internal sealed class RecordWriter
         if (IsInvalid(text)) ReportInvalid(member, text);
     }
 
-    /// <summary>The member is gone. One that is not remembered is no news in stateful mode (design section 5, point 8).</summary>
+    /// <summary>
+    /// The member is gone. One that is not remembered is no news in stateful mode (design section 5, point 8), nor in a stateless run from the
+    /// beginning, which has told everything there is.
+    /// </summary>
     /// <param name="href">The address as received; null to spell it from memory.</param>
     public bool Gone(string key, string? href)
     {
         bool known = _run.State.TryGet(key, out MemberState old);
         string address = href ?? old.Href ?? _run.Address.HrefFromKey(key);
         _run.Postponed.Resolve(address);
-        if (!known && _run.KeepsMap) return false;
+        if (!known && (_run.KeepsMap || string.IsNullOrEmpty(_run.Request.SyncToken))) return false;
         _run.State.Remove(key);
         if (known && _run.Destination is null) _run.Learned.NoteLeftFile(key);
         _run.Uncertain.Resolve(key);

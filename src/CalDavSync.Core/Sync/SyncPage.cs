@@ -12,6 +12,9 @@ internal sealed class SyncPage
     /// <summary>More is to come: a 507 for the collection inside the 207 (RFC 6578 section 3.6).</summary>
     public bool IsTruncated { get; set; }
 
+    /// <summary>The status of a row that says the token is not valid; null when no row does (Q03).</summary>
+    public int? RejectionStatus { get; set; }
+
     /// <summary>Rows about members, also those that said nothing new.</summary>
     public int Members { get; set; }
 

@@ -106,6 +106,7 @@ internal sealed class SyncReport
             "changes of " + _run.Calendar,
             row => Sort(row, page, token is null, onPresent),
             cancellationToken).ConfigureAwait(false);
+        if (page.RejectionStatus is { } status) throw Rejection(status);
         page.Token = answer.End.SyncToken;
         page.IsTruncated |= answer.IsCut;
         if (withTexts && page.Changes.Count > 0 && page.Texts.Count == 0) _run.Learned.NoInlineData = true;
@@ -113,11 +114,26 @@ internal sealed class SyncReport
         return page;
     }
 
+    // Xandikos wraps its refusals into a 207 (Q03).
+    private SyncTokenRejectedException Rejection(int status) => new($"The server does not accept the sync token for {_run.Calendar} any more: {status} (valid-sync-token).")
+    {
+        Uri = _run.Address.Uri,
+        Method = "REPORT",
+        StatusCode = status,
+        Conditions = new[] { "valid-sync-token" },
+    };
+
     private void Sort(MultistatusRow row, SyncPage page, bool isFirst, Action<ReportedMember>? onPresent)
     {
         if (row.IsCut)
         {
             page.IsTruncated = true;
+            return;
+        }
+
+        if (row.Has("valid-sync-token"))
+        {
+            page.RejectionStatus = row.Status ?? row.PropstatStatus ?? 207;
             return;
         }
 
@@ -131,7 +147,7 @@ internal sealed class SyncReport
 
         if (row.Status is 403 or 405 && row.ETag is null)
         {
-            _run.Log.Warning("notTraversed:" + key, $"The server does not let {row.Href} be synchronized ({row.Status}); what is remembered of it stays (Q48, Q68).");
+            _run.KeepUnreadable(key, row.Href, row.Status.Value);
             return;
         }
 

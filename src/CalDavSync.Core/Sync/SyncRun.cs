@@ -104,6 +104,13 @@ internal sealed class SyncRun
     /// <summary>A token to try again next time, although this run falls back to a listing.</summary>
     public string? KeptToken { get; set; }
 
+    /// <summary>The server names a member but lets nobody read it: what is remembered of it stays (Q48, Q68).</summary>
+    public void KeepUnreadable(string key, string href, int status)
+    {
+        State.MarkSeen(key);
+        Log.Warning("notTraversed:" + key, $"The server does not let {href} be synchronized ({status}); what is remembered of it stays (Q48, Q68).");
+    }
+
     /// <summary>Waits until the consumer has every record, then makes the facts and all members durable.</summary>
     public async Task CommitAsync(CollectionFacts facts, CancellationToken cancellationToken)
     {

@@ -73,6 +73,18 @@ public class ETagTests
     }
 
     [Fact]
+    public async Task Q91_Q92_a_first_listing_with_some_tags_missing_deletes_nothing()
+    {
+        await using var scene = new Scene("a", "b", "c");
+        scene.Server.On(Ask.Sync, WireResponse.Of(501));
+        scene.Server.On(Ask.List, _ => Dav.Multistatus(null, scene.Server.Row("a"), Dav.Props(FakeCalendar.Path + "b.ics", "<D:getetag/>", "HTTP/1.1 404 Not Found"), scene.Server.Row("c")));
+        scene.Server.On(Ask.Query, _ => Dav.Multistatus(null, scene.Server.Row("a"), Dav.Props(FakeCalendar.Path + "b.ics", "<D:getetag/>", "HTTP/1.1 404 Not Found"), scene.Server.Row("c")));
+        scene.Wishes.ETagsMatter = false;
+        await scene.Run("+a +b +c");
+        await scene.Run("");
+    }
+
+    [Fact]
     public async Task Q95_Q169_new_tags_on_old_texts_are_no_changes()
     {
         await using var scene = new Scene("a", "b", "c");

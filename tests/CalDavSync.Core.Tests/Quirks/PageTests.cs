@@ -49,6 +49,7 @@ public class PageTests
     [InlineData("<D:response><D:href>/dav/alice/work/</D:href><D:status>507</D:status></D:response>")]
     [InlineData("<D:response><D:href>/dav/alice/work/</D:href><D:status>HTTP/1.0 507</D:status></D:response>")]
     [InlineData("<D:response><D:status> HTTP/2 507 Insufficient Space </D:status><D:href> /dav/alice/work/ </D:href></D:response>")]
+    [InlineData("<D:response><D:status>HTTP/1.1 507 Insufficient Storage</D:status></D:response>")]
     [InlineData("<D:response><D:href>/dav/alice/work/</D:href><D:propstat><D:prop/><D:status>HTTP/1.1 507 Insufficient Storage</D:status></D:propstat></D:response>")]
     [InlineData("<D:response><D:href>/dav/alice/work/</D:href><D:status>HTTP/1.1 403 Forbidden</D:status><D:error><D:number-of-matches-within-limits/></D:error></D:response>")]
     public async Task Q33_the_mark_may_be_spelled_in_any_way(string mark)
@@ -58,6 +59,16 @@ public class PageTests
         scene.Server.On(Ask.Sync, question => Respelled(scene.Server.Properly(question), mark));
         await scene.Run(All, requests: 3);
         await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q57_without_memory_the_pages_of_a_beginning_name_no_deletions_of_strangers()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Wishes.SyncToken = string.Empty;
+        scene.Server.PageSize = 4;
+        scene.Server.On(Ask.Sync, question => Respelled(scene.Server.Properly(question), Dav.Cut(FakeCalendar.Path) + (question.Token is null ? "" : Dav.Gone(FakeCalendar.Path + "z.ics"))));
+        await scene.Run(All, requests: 3);
     }
 
     [Fact]

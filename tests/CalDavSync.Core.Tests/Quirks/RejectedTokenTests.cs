@@ -19,6 +19,7 @@ public class RejectedTokenTests
         ["Q02 Radicale 3"] = Dav.Xml(403, "<error xmlns=\"DAV:\"><valid-sync-token /></error>"),
         ["Q02 Radicale, older"] = Dav.Xml(409, "<error xmlns=\"DAV:\"><valid-sync-token /></error>"),
         ["Q03 Xandikos"] = Dav.Error(412, "valid-sync-token"),
+        ["Q03 Xandikos, inside a 207"] = Dav.Multistatus(null, Dav.Status("http%3A//127.0.0.1%3A5233/dav/alice/work/", "HTTP/1.1 412 Precondition Failed", "<D:error><D:valid-sync-token/></D:error>")),
         ["Q03 Xandikos 0.2.8"] = WireResponse.Of(500, "500 Internal Server Error\n\nServer got itself in trouble", ("Content-Type", "text/plain")),
         ["Q04 Bedework"] = WireResponse.Of(412),
         ["Q04 Bedework, unknown collection"] = WireResponse.Of(404),

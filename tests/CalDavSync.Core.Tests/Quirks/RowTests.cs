@@ -187,6 +187,21 @@ public class RowTests
         Assert.NotEmpty(scene.Log.Warnings);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Q48_Q68_a_listing_with_rows_that_may_not_be_read_keeps_what_is_known(bool hasSync)
+    {
+        await using var scene = new Scene("a", "b");
+        await scene.Run("+a +b");
+        scene.Server.On(Ask.Sync, question => question.Token is not null || !hasSync
+            ? Dav.Error(403, "valid-sync-token")
+            : Dav.Multistatus(scene.Server.CurrentToken, scene.Server.Row("b"), Dav.Status(A, "HTTP/1.1 403 No")));
+        scene.Server.On(Ask.List, _ => Dav.Multistatus(null, scene.Server.Row("b"), Dav.Status(A, "HTTP/1.1 403 No")));
+        await scene.Run("");
+        Assert.Contains(scene.Log.Warnings, warning => warning.Contains("a.ics", System.StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Q69_Q70_restored_and_moved_items()
     {

@@ -138,6 +138,18 @@ public class TimeTests
         await scene.Run("", requests: 1);
     }
 
+    [Fact]
+    public async Task Q170_half_of_a_small_calendar_is_confirmed_by_a_second_listing()
+    {
+        await using var scene = new Scene("a", "b", "c", "d");
+        scene.Server.Reports.Remove("sync-collection");
+        await scene.Run("+a +b +c +d");
+        int listings = 0;
+        scene.Server.On(Ask.List, _ => ++listings > 1 ? null : Dav.Multistatus(null, scene.Server.Row("b")));
+        scene.Server.Put("b");
+        await scene.Run("~b", requests: 3);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
