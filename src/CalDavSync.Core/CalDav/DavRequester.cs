@@ -15,11 +15,16 @@ internal sealed class DavRequester
 
     private readonly IHttpTransport _transport;
     private readonly RequestContext _context;
+    private readonly CollectionAddress? _collection;
 
-    public DavRequester(IHttpTransport transport, RequestContext context)
+    /// <param name="transport">Sends the requests.</param>
+    /// <param name="context">Counts them.</param>
+    /// <param name="collection">The collection most requests are for: it is told where redirects lead to.</param>
+    public DavRequester(IHttpTransport transport, RequestContext context, CollectionAddress? collection = null)
     {
         _transport = transport;
         _context = context;
+        _collection = collection;
     }
 
     public RequestContext Context => _context;
@@ -47,6 +52,7 @@ internal sealed class DavRequester
         for (int attempt = 1; ; attempt++)
         {
             using HttpAnswer answer = await _transport.SendAsync(call, _context, cancellationToken).ConfigureAwait(false);
+            if (_collection is not null && ReferenceEquals(uri, _collection.Uri)) _collection.AnswersFrom(answer.Uri);
             try
             {
                 return await ReadAsync(answer, method, what, onRow, cancellationToken).ConfigureAwait(false);

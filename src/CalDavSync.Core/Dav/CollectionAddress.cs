@@ -6,6 +6,7 @@ namespace CalDavSync.Dav;
 internal sealed class CollectionAddress
 {
     private readonly string _path;
+    private volatile MovedCollection? _moved;
 
     public CollectionAddress(Uri uri)
     {
@@ -15,6 +16,13 @@ internal sealed class CollectionAddress
 
     public Uri Uri { get; }
 
+    /// <summary>Requests for the collection are redirected: the hrefs of its answers are then below that address (Q131).</summary>
+    public void AnswersFrom(Uri uri)
+    {
+        string path = HrefPath.Canonical("/", uri.AbsolutePath).TrimEnd('/');
+        if (path != _path && _moved?.Path != path) _moved = new MovedCollection(path, uri.GetLeftPart(UriPartial.Authority) == Uri.GetLeftPart(UriPartial.Authority));
+    }
+
     /// <summary>
     /// The place of an href and, for members, its key: the canonical path relative to the collection. Keys are compared ordinally and
     /// case-sensitively (Q75).
@@ -23,14 +31,9 @@ internal sealed class CollectionAddress
     {
         string path = HrefPath.Canonical(_path, href).TrimEnd('/');
         key = string.Empty;
-        if (path == _path) return MemberPlace.Self;
-        if (path.Length > _path.Length + 1 && path[_path.Length] == '/' && path.StartsWith(_path, StringComparison.Ordinal))
-        {
-            key = path.Substring(_path.Length + 1);
-            return MemberPlace.Member;
-        }
-
-        return LocateBehindProxy(path, ref key);
+        MemberPlace place = LocateBelow(_path, path, ref key);
+        if (place == MemberPlace.Foreign && _moved is { } moved) place = LocateBelow(moved.Path, path, ref key);
+        return place == MemberPlace.Foreign ? LocateBehindProxy(path, ref key) : place;
     }
 
     /// <summary>
@@ -50,7 +53,8 @@ internal sealed class CollectionAddress
     {
         string raw = HrefPath.RawPath(Sendable(href));
         MemberPlace place = Locate(href, out string key);
-        bool publicPath = HrefPath.Canonical(_path, href).StartsWith(_path, StringComparison.Ordinal);
+        string path = HrefPath.Canonical(_path, href);
+        bool publicPath = path.StartsWith(_path, StringComparison.Ordinal) || (_moved is { IsSameOrigin: true } moved && path.StartsWith(moved.Path, StringComparison.Ordinal));
         if (place == MemberPlace.Member && !publicPath)
         {
             raw = Uri.AbsolutePath.TrimEnd('/') + "/" + raw.Substring(raw.TrimEnd('/').LastIndexOf('/') + 1);
@@ -65,6 +69,14 @@ internal sealed class CollectionAddress
         string[] segments = key.Split('/');
         for (int i = 0; i < segments.Length; i++) segments[i] = EscapeSegment(segments[i]);
         return Uri.AbsolutePath.TrimEnd('/') + "/" + string.Join("/", segments);
+    }
+
+    private static MemberPlace LocateBelow(string collection, string path, ref string key)
+    {
+        if (path == collection) return MemberPlace.Self;
+        if (path.Length <= collection.Length + 1 || path[collection.Length] != '/' || !path.StartsWith(collection, StringComparison.Ordinal)) return MemberPlace.Foreign;
+        key = path.Substring(collection.Length + 1);
+        return MemberPlace.Member;
     }
 
     // A proxy adds or removes a prefix of the path (Q85): one parent path must then be the end of the other.

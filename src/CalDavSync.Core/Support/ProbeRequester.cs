@@ -58,6 +58,7 @@ internal sealed class ProbeRequester
             try
             {
                 using HttpAnswer answer = await _transport.SendAsync(call, _context, cancellationToken).ConfigureAwait(false);
+                if (ReferenceEquals(call.Uri, collection.Uri)) collection.AnswersFrom(answer.Uri);
                 return await ReadAsync(answer, collection, cancellationToken).ConfigureAwait(false);
             }
             catch (ConnectionFailedException) when (attempt < MaximumReads && call.Method is "REPORT" or "PROPFIND" or "GET")

@@ -25,7 +25,7 @@ internal sealed class SyncRun
         Clock = clock;
         Started = clock.UtcNow;
         Address = new CollectionAddress(request.Calendar.Uri);
-        Requester = new DavRequester(client.Transport, context);
+        Requester = new DavRequester(client.Transport, context, Address);
         Learned = new Learned(state.Facts.Learned);
         Postponed = new PostponedMembers(Learned.Postponed);
         Facts = state.Facts;

@@ -12,9 +12,15 @@ internal static class ErrorRecords
     {
         ErrorCatalogEntry entry = ErrorCatalog.Find(error);
         var category = (ErrorCategory)Enum.Parse(typeof(ErrorCategory), entry.Category.ToString());
-        return new ErrorRecord(error, entry.ErrorId, category, target ?? (error as NotConnectedException)?.Connection)
+        return new ErrorRecord(error, entry.ErrorId, category, WithoutPassword(target ?? (error as NotConnectedException)?.Connection))
         {
             ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = entry.RecommendedAction },
         };
     }
+
+    // An address may have been typed with user and password in it; a record is kept in $Error and in logs.
+    private static object? WithoutPassword(object? target) =>
+        target is Uri { IsAbsoluteUri: true } address && address.UserInfo.Length > 0
+            ? new UriBuilder(address) { UserName = string.Empty, Password = string.Empty }.Uri
+            : target;
 }

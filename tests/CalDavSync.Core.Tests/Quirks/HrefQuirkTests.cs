@@ -10,6 +10,34 @@ namespace CalDavSync.Core.Tests.Quirks;
 public class HrefQuirkTests
 {
     [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task Q131_the_hrefs_of_a_calendar_behind_a_redirect_are_its_own(int status)
+    {
+        await using var scene = new Scene("a", "b", "c");
+        await scene.Run("+a +b +c");
+        scene.Server.Put("a", "c", "d");
+        scene.Server.Delete("b");
+        scene.Server.Href = name => "/new/place/" + name + ".ics";
+        foreach (Ask kind in Enum.GetValues<Ask>())
+        {
+            scene.Server.On(kind, question => question.Request.Target.StartsWith(FakeCalendar.Path, StringComparison.Ordinal)
+                ? WireResponse.Of(status, "", ("Location", question.Request.Target.Replace(FakeCalendar.Path, "/new/place/")))
+                : null);
+        }
+
+        scene.Wishes.IncludeContent = true;
+        await scene.Run("~a ~c +d -b");
+        scene.Wishes.Verify = true;
+        await scene.Run("");
+        scene.Wishes.Strategy = CalDavSyncStrategy.Listing;
+        scene.Server.Put("c");
+        await scene.Run("~c");
+    }
+
+    [Theory]
     [InlineData("Q71", "http://internal:8080/dav/alice/work/")]
     [InlineData("Q71", "https://public.example/dav/alice/work/")]
     [InlineData("Q72", "/dav/alice%2540example.org/../alice/work/")]
