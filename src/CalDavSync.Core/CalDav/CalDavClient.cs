@@ -80,34 +80,33 @@ internal sealed class CalDavClient : IDisposable
         throw first ?? new ConnectionFailedException($"'{request.Address.Substring(request.Address.LastIndexOf('@') + 1)}' names no server; write for example https://dav.example.org/.");
     }
 
-    /// <summary>All calendars of all homes, in the server's order. Other collections are left out (Q146).</summary>
+    /// <summary>
+    /// All calendars of all homes, in the server's order. Other collections are left out (Q146). A home that cannot be read is told in a
+    /// warning when another one can.
+    /// </summary>
+    /// <exception cref="CalDavException">No home can be read.</exception>
     public async Task<IReadOnlyList<CalDavCalendar>> ListCalendarsAsync(RequestContext context, CancellationToken cancellationToken)
     {
         var requester = new DavRequester(_transport, context);
         var calendars = new List<CalDavCalendar>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var failures = new List<(Uri Home, CalDavException Error)>();
         foreach (Uri home in Connection.HomeSets)
         {
-            // A calendar given by its own address is all there is to list; Depth 1 would list its items.
-            string depth = _isCalendar ? "0" : "1";
-            ProxyPrefix prefix = ProxyPrefix.None;
-            MultistatusAnswer answer = await requester.SendAsync(
-                "PROPFIND",
-                home,
-                depth,
-                RequestBody.Propfind(CalendarRow.Properties),
-                "the calendar home " + home.AbsolutePath,
-                row =>
-                {
-                    if (new CollectionAddress(home).Locate(row.Href, out _) == MemberPlace.Self) prefix = ProxyPrefix.Of(home, row.Href);
-                    if (row.IsGone || !CalendarRow.IsCalendar(row)) return;
-                    Uri address = WithSlash(ServiceDiscovery.Resolve(_transport, context, home, row.Href, prefix));
-                    if (seen.Add(HrefPath.Canonical("/", address.AbsolutePath))) calendars.Add(CalendarRow.Read(row, address, Connection));
-                },
-                cancellationToken).ConfigureAwait(false);
-            ServerFeatures.Merge(Connection, answer.Facts, calendars);
-            Observe(home, answer.Facts, null, context);
-            if (calendars.Count > 0) Observe(calendars[0].Uri, answer.Facts, calendars[0].SyncToken, context);
+            try
+            {
+                await ListHomeAsync(home, requester, calendars, seen, context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CalDavException exception)
+            {
+                failures.Add((home, exception));
+                if (failures.Count == Connection.HomeSets.Count) throw failures[0].Error;
+            }
+        }
+
+        foreach ((Uri home, CalDavException error) in failures)
+        {
+            context.Log.Warning("home:" + home, $"The calendars of {home.AbsolutePath} are missing, because it cannot be read. {error.Message}");
         }
 
         context.Log.Verbose($"{Connection.Name} has {calendars.Count} {(calendars.Count == 1 ? "calendar" : "calendars")}.");
@@ -159,6 +158,36 @@ internal sealed class CalDavClient : IDisposable
     {
         Connection.IsOpen = false;
         _transport.Dispose();
+    }
+
+    private async Task ListHomeAsync(
+        Uri home,
+        DavRequester requester,
+        List<CalDavCalendar> calendars,
+        HashSet<string> seen,
+        RequestContext context,
+        CancellationToken cancellationToken)
+    {
+        // A calendar given by its own address is all there is to list; Depth 1 would list its items.
+        string depth = _isCalendar ? "0" : "1";
+        ProxyPrefix prefix = ProxyPrefix.None;
+        MultistatusAnswer answer = await requester.SendAsync(
+            "PROPFIND",
+            home,
+            depth,
+            RequestBody.Propfind(CalendarRow.Properties),
+            "calendar home " + home.AbsolutePath,
+            row =>
+            {
+                if (new CollectionAddress(home).Locate(row.Href, out _) == MemberPlace.Self) prefix = ProxyPrefix.Of(home, row.Href);
+                if (row.IsGone || !CalendarRow.IsCalendar(row)) return;
+                Uri address = WithSlash(ServiceDiscovery.Resolve(_transport, context, home, row.Href, prefix));
+                if (seen.Add(HrefPath.Canonical("/", address.AbsolutePath))) calendars.Add(CalendarRow.Read(row, address, Connection));
+            },
+            cancellationToken).ConfigureAwait(false);
+        ServerFeatures.Merge(Connection, answer.Facts, calendars);
+        Observe(home, answer.Facts, null, context);
+        if (calendars.Count > 0) Observe(calendars[0].Uri, answer.Facts, calendars[0].SyncToken, context);
     }
 
     private void Observe(Uri uri, AnswerFacts facts, string? syncToken, RequestContext context)

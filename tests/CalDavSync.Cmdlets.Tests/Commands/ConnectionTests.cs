@@ -149,6 +149,14 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public void A_password_typed_into_the_address_is_not_kept_with_the_error()
+    {
+        PipelineResult result = _bench.Pipeline("Connect-CalDav", "http://alice:typed-secret@127.0.0.1:1/", "-MaximumRetryCount", 0, "-NoProxy").Capture();
+
+        Assert.DoesNotContain("typed-secret", result.FailureRecord!.TargetObject!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sessions_do_not_see_each_others_connections_but_can_use_them()
     {
         CalDavCalendar calendar = _bench.ConnectToWork();

@@ -77,6 +77,20 @@ public class DiscoveryQuirkTests
     }
 
     [Fact]
+    public async Task A_home_that_cannot_be_read_costs_no_calendar_of_the_others()
+    {
+        IReadOnlyList<CalDavCalendar> calendars = await Find("/dav/alice/", request => request.Target switch
+        {
+            "/dav/shared/" => WireResponse.Of(404),
+            _ when request.Header("Depth") == "1" => Dav.Multistatus(null, Dav.Props("/dav/alice/work/", Calendar)),
+            _ => Dav.Multistatus(null, Dav.Props(
+                "/dav/alice/",
+                "<D:resourcetype><D:collection/></D:resourcetype><C:calendar-home-set><D:href>/dav/shared/</D:href><D:href>/dav/alice/</D:href></C:calendar-home-set>")),
+        });
+        Assert.Equal("work", Assert.Single(calendars).Name);
+    }
+
+    [Fact]
     public async Task Q147_subscribed_calendars_are_marked()
     {
         CalDavCalendar calendar = Assert.Single(await FindHome(
