@@ -24,7 +24,8 @@ internal static class SimilarNames
     private static string[] Nearest(string name, IEnumerable<string> known)
     {
         if (name.Length is 0 or > LongestName) return Array.Empty<string>();
-        int limit = Math.Max(1, name.Length / 3);
+        // Two letters that changed places count as two.
+        int limit = name.Length < 4 ? 1 : Math.Max(2, name.Length / 3);
         return known
             .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
             .Where(pair => pair.Distance <= limit)

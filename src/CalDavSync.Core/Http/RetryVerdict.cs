@@ -30,6 +30,9 @@ internal readonly struct RetryVerdict
         {
             case 429 or 503:
                 return new(true, $"the server is busy (status {answer.Status}).");
+            case 501 when call.Method is "PUT" or "DELETE":
+                // Every CalDAV server can do these: it means that too much goes on at once (Q129), and that nothing was done (RFC 9110 section 15.6.2).
+                return new(true, "the server has no room for another request (status 501).");
             case 502 or 504 when RetryPolicy.IsRepeatable(call):
                 return new(false, $"a gateway failed (status {answer.Status}).");
             case 507 when RetryPolicy.IsRepeatable(call) && call.Method != "PUT":

@@ -56,6 +56,15 @@ public sealed class ItemTests : IDisposable
     }
 
     [Fact]
+    public void Items_read_and_deleted_in_one_pipeline_wait_for_a_server_that_serves_one_at_a_time()
+    {
+        PipelineResult result = _bench.Pipeline("Start-CalDavSandbox", "-Quirk", "SerialOnly501").Add("Connect-CalDav", "-Name", "serial", "-RetryIntervalSec", 1).Run();
+        Assert.Single(result.Of<CalDavConnection>());
+        Assert.Empty(_bench.Pipeline("Get-CalDavItem", "work", "-Connection", "serial").Add("Remove-CalDavItem").Run().Errors);
+        Assert.Empty(_bench.Run("Get-CalDavItem", "work", "-Connection", "serial").Output);
+    }
+
+    [Fact]
     public void Force_writes_over_a_newer_version()
     {
         CalDavItem item = First();

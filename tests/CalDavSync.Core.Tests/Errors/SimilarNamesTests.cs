@@ -8,6 +8,7 @@ public class SimilarNamesTests
     private static readonly string[] Known = { "SOGo", "SabreDAV", "SabreDAV 1.8", "Synology Calendar", "Radicale", "Nextcloud" };
 
     [Theory]
+    [InlineData("SGOo", " Did you mean SOGo?")]
     [InlineData("radicle", " Did you mean Radicale?")]
     [InlineData("Sabre", " Did you mean SabreDAV or SabreDAV 1.8?")]
     [InlineData("synology", " Did you mean Synology Calendar?")]

@@ -24,6 +24,8 @@ public sealed class RetryTests : TransportTest
     [InlineData("GET", 507)]
     [InlineData("PUT", 429)]
     [InlineData("DELETE", 503)]
+    [InlineData("PUT", 501)]
+    [InlineData("DELETE", 501)]
     public async Task Temporary_statuses_are_tried_again_with_growing_waits(string method, int status)
     {
         await using var server = new ScriptedServer(request => request.Number <= 3 ? WireResponse.Of(status, "no") : WireResponse.Of(200, "yes"));
