@@ -33,6 +33,9 @@ internal sealed class Mirror : IDisposable
     /// <summary>After a crash records come again; then a deletion may be told twice.</summary>
     public bool RepeatsAllowed { get; init; }
 
+    /// <summary>Where to connect instead of the server itself.</summary>
+    public Uri? Through { get; init; }
+
     public RecordingLog Log { get; private set; } = new();
 
     public RecordingObserver Observer { get; private set; } = new();
@@ -45,7 +48,7 @@ internal sealed class Mirror : IDisposable
     public async Task<CalDavClient> ConnectAsync()
     {
         return _client ??= await CalDavClient.ConnectAsync(
-            new ConnectRequest((_server.Quirks.Any(quirk => quirk.Name == "NoPrincipal") ? _server.HomeUri : _server.Uri).AbsoluteUri, Options()),
+            new ConnectRequest((Through ?? (_server.Quirks.Any(quirk => quirk.Name == "NoPrincipal") ? _server.HomeUri : _server.Uri)).AbsoluteUri, Options()),
             new RequestContext(Log),
             _clock,
             CancellationToken.None);
