@@ -130,7 +130,8 @@ public sealed class BodyTests : TransportTest
         using var transport = Transport(server);
         using var answer = await transport.SendAsync(new HttpCall("GET", server.Uri), Context, Token);
         var buffer = new byte[100];
-        Assert.Equal(100, answer.Body.Read(buffer, 0, 100));
+        // The first step over a buffer's end rents what later steps use again.
+        for (var i = 0; i < 2000; i++) answer.Body.ReadExactly(buffer);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 5000; i++) answer.Body.ReadExactly(buffer);
