@@ -11,8 +11,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
 using CalDavSync.Http;
-using CalDavSync.SyncProcess;
 using CalDavSync.Sync;
+using CalDavSync.SyncProcess;
 using CalDavSync.Threading;
 
 namespace CalDavSync.Benchmarks;
