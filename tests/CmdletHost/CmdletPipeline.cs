@@ -40,9 +40,10 @@ public sealed class CmdletPipeline(HostSession session)
     /// <summary>Runs the pipeline; what ended it early is in <see cref="PipelineResult.Failure"/>.</summary>
     public PipelineResult Capture(params object?[] input) => session.Enter(() =>
     {
-        _stages = Build(input.Length > 0);
+        _stages = Array.Empty<PipelineStage>();
         try
         {
+            _stages = Build(input.Length > 0);
             Execute(input);
         }
         catch (Exception error) when (error is not StopUpstreamException)

@@ -33,6 +33,7 @@ public sealed class PipelineResult
     {
         CmdletInvocationException error => error.ErrorRecord,
         ActionPreferenceStopException error => error.ErrorRecord,
+        ParameterBindingException error => error.ErrorRecord,
         _ => null,
     };
 

@@ -9,6 +9,7 @@ namespace CmdletHost.Pipeline;
 /// <summary>A cmdlet: bound, begun, fed, ended and disposed of as PowerShell does.</summary>
 internal sealed class CmdletStage : PipelineStage
 {
+    private readonly Type _type;
     private readonly Cmdlet _cmdlet;
     private readonly CommandRuntime _runtime;
     private readonly ParameterBinder _binder;
@@ -21,7 +22,8 @@ internal sealed class CmdletStage : PipelineStage
         CmdletAttribute attribute = type.GetCustomAttribute<CmdletAttribute>()!;
         _expectsInput = expectsInput;
         _cmdlet = (Cmdlet)Activator.CreateInstance(type)!;
-        _line = CommandLine.Parse(parameters, arguments);
+        _type = type;
+        _line = Bound(() => CommandLine.Parse(parameters, arguments));
         var invocation = new InvocationInfo(ModuleCommands.NameOf(type), expectsInput);
         _binder = new ParameterBinder(_cmdlet, parameters, attribute.DefaultParameterSetName, invocation.BoundParameters);
         _runtime = new CommandRuntime(_cmdlet, session, invocation, _line.Common, result, Emit, attribute.SupportsShouldProcess);
@@ -30,8 +32,12 @@ internal sealed class CmdletStage : PipelineStage
 
     public override void Begin()
     {
-        _binder.BindArguments(_line);
-        if (!_expectsInput) _binder.CheckComplete();
+        Bound(() =>
+        {
+            _binder.BindArguments(_line);
+            if (!_expectsInput) _binder.CheckComplete();
+            return true;
+        });
         _runtime.ParameterSetName = _binder.ParameterSet;
         _runtime.Run(_cmdlet.Begin);
     }
@@ -65,4 +71,18 @@ internal sealed class CmdletStage : PipelineStage
     }
 
     public override void Close() => (_cmdlet as IDisposable)?.Dispose();
+
+    /// <summary>What cannot be bound is told of the cmdlet it was meant for.</summary>
+    private T Bound<T>(Func<T> binding)
+    {
+        try
+        {
+            return binding();
+        }
+        catch (ParameterBindingException error)
+        {
+            error.Command = _type;
+            throw;
+        }
+    }
 }
