@@ -139,6 +139,7 @@ internal sealed class CalDavClient : IDisposable
             {
                 other = !CalendarRow.IsCollection(only);
                 if (!other) calendar = CalendarRow.Read(only, uri, Connection);
+                if (calendar is not null) ServerFeatures.Merge(Connection, answer.Facts, new[] { calendar });
                 Observe(uri, answer.Facts, calendar?.SyncToken, context);
             }
         }
@@ -214,6 +215,10 @@ internal sealed class CalDavClient : IDisposable
         {
             return await discovery.DiscoverAsync(candidate, asGiven, cancellationToken).ConfigureAwait(false);
         }
+        catch (RequestRefusedException exception) when (PlainToSecure.IsComplaint(candidate, exception))
+        {
+            throw PlainToSecure.Error(candidate, exception);
+        }
         catch (NotAuthenticatedException exception) when (exception.Uri is { } other && other.Host != candidate.Host && transport.TrustHost(other, context))
         {
             return await discovery.DiscoverAsync(candidate, asGiven, cancellationToken).ConfigureAwait(false);
@@ -238,7 +243,7 @@ internal sealed class CalDavClient : IDisposable
             UserName = request.Transport.UserName,
             Authentication = AuthenticationName(request.Transport),
             Server = service.Facts.Server ?? string.Empty,
-            Features = ServerFeatures.FromDavClasses(service.Facts.DavClasses),
+            Features = ServerFeatures.FromDavClasses(service.Facts.DavClasses ?? string.Empty),
         };
     }
 

@@ -17,6 +17,8 @@ internal static class CalendarRow
         DavName.SupportedReportSet,
         DavName.CurrentUserPrivilegeSet,
         DavName.Owner,
+        DavName.ResourceId,
+        DavName.CreationDate,
         DavName.CalendarDescription,
         DavName.CalendarTimeZone,
         DavName.SupportedComponents,
@@ -51,6 +53,7 @@ internal static class CalendarRow
             TimeZone = TimeZoneId(row.Text(DavName.CalendarTimeZone)),
             SyncToken = NullIfEmpty(row.Text(DavName.SyncToken)),
             CTag = NullIfEmpty(row.Text(DavName.CTag)),
+            Identity = Identity(row),
             Reports = reports,
             SupportsSync = Contains(reports, "sync-collection"),
             Privileges = privileges,
@@ -69,6 +72,13 @@ internal static class CalendarRow
         string path = HrefCodec.Decode(address.AbsolutePath).TrimEnd('/');
         string name = path.Substring(path.LastIndexOf('/') + 1);
         return name.Length == 0 ? address.Host : name;
+    }
+
+    // RFC 5842 section 3.1, else RFC 4918 section 15.1: both are others after the collection was deleted and made again.
+    private static string? Identity(MultistatusRow row)
+    {
+        foreach (string href in row.Element(DavName.ResourceId)?.Hrefs() ?? Array.Empty<string>()) return href;
+        return NullIfEmpty(row.Text(DavName.ResourceId)) ?? NullIfEmpty(row.Text(DavName.CreationDate));
     }
 
     private static bool HasType(MultistatusRow row, string ns, string local)

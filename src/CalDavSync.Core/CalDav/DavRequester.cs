@@ -31,6 +31,7 @@ internal sealed class DavRequester
 
     /// <summary>Sends a request whose answer must be a multistatus; the rows go to <paramref name="onRow"/> as they arrive, again after a cut.</summary>
     /// <param name="what">What is asked for, for messages.</param>
+    /// <param name="maximumRetryCount">Retries at most, where the caller has another way to go on.</param>
     /// <exception cref="CalDavException">The subclass says what went wrong.</exception>
     public async Task<MultistatusAnswer> SendAsync(
         string method,
@@ -40,7 +41,8 @@ internal sealed class DavRequester
         string what,
         Action<MultistatusRow> onRow,
         CancellationToken cancellationToken,
-        IReadOnlyList<KeyValuePair<string, string>>? headers = null)
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null,
+        int? maximumRetryCount = null)
     {
         var call = new HttpCall(method, uri)
         {
@@ -48,7 +50,9 @@ internal sealed class DavRequester
             Body = body,
             ContentType = RequestBody.ContentType,
             Headers = headers ?? Array.Empty<KeyValuePair<string, string>>(),
+            MaximumRetryCount = maximumRetryCount,
         };
+        int reads = maximumRetryCount is { } retries ? Math.Min(retries + 1, MaximumReads) : MaximumReads;
         for (int attempt = 1; ; attempt++)
         {
             using HttpAnswer answer = await _transport.SendAsync(call, _context, cancellationToken).ConfigureAwait(false);
@@ -57,7 +61,7 @@ internal sealed class DavRequester
             {
                 return await ReadAsync(answer, method, what, onRow, cancellationToken).ConfigureAwait(false);
             }
-            catch (ConnectionFailedException exception) when (attempt < MaximumReads)
+            catch (ConnectionFailedException exception) when (attempt < reads)
             {
                 // Rows that came before the cut come again; whoever takes them knows the members already.
                 _context.Log.Verbose($"The answer of {answer.Uri.Host} was cut; asking again. {exception.Message}");
@@ -85,7 +89,7 @@ internal sealed class DavRequester
             _context.Log.Warning("answered200", $"{answer.Uri.Host} answers {method} with 200 instead of 207; the answer was usable.");
         }
 
-        return new MultistatusAnswer(answer.Uri, end, Headers(answer));
+        return new MultistatusAnswer(answer.Uri, end, AnswerFacts.Of(answer));
     }
 
     // The body of a hard 507 can be a usable multistatus (Q41); when it is not, the status stands.
@@ -98,7 +102,7 @@ internal sealed class DavRequester
         try
         {
             MultistatusEnd end = await MultistatusReader.ReadAsync(answer, onRow, cancellationToken).ConfigureAwait(false);
-            return new MultistatusAnswer(answer.Uri, end, Headers(answer)) { IsCut = true };
+            return new MultistatusAnswer(answer.Uri, end, AnswerFacts.Of(answer)) { IsCut = true };
         }
         catch (UnexpectedAnswerException exception)
         {
@@ -113,10 +117,4 @@ internal sealed class DavRequester
             };
         }
     }
-
-    private static AnswerFacts Headers(HttpAnswer answer) => new(
-        answer.FirstHeader("Server"),
-        string.Join(", ", answer.Header("DAV")),
-        DateTimeOffset.TryParse(answer.FirstHeader("Date"), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null,
-        string.Join(", ", answer.Header("Preference-Applied")));
 }

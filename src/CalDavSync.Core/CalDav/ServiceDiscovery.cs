@@ -53,7 +53,8 @@ internal sealed class ServiceDiscovery
         Uri? principal = Principal(row, answer.Uri);
         if (homes.Count == 0 && principal is not null && principal != answer.Uri)
         {
-            homes = await HomesOfAsync(principal, cancellationToken).ConfigureAwait(false);
+            (homes, AnswerFacts more) = await HomesOfAsync(principal, cancellationToken).ConfigureAwait(false);
+            answer = answer with { Facts = answer.Facts.With(more) };
         }
 
         if (homes.Count == 0)
@@ -67,17 +68,17 @@ internal sealed class ServiceDiscovery
         return new DiscoveredService(answer.Uri, principal, homes, false, answer.Facts);
     }
 
-    private async Task<List<Uri>> HomesOfAsync(Uri principal, CancellationToken cancellationToken)
+    private async Task<(List<Uri> Homes, AnswerFacts Facts)> HomesOfAsync(Uri principal, CancellationToken cancellationToken)
     {
         try
         {
             (MultistatusRow? row, MultistatusAnswer answer) = await AskAsync(principal, cancellationToken).ConfigureAwait(false);
-            return Homes(row, answer.Uri);
+            return (Homes(row, answer.Uri), answer.Facts);
         }
         catch (CalDavException exception) when (exception is AccessDeniedException or CalendarNotFoundException or RequestRefusedException or ServerFailureException)
         {
             _context.Log.Verbose($"The principal {principal} cannot be read: {exception.Message}");
-            return new List<Uri>();
+            return (new List<Uri>(), default);
         }
     }
 

@@ -11,6 +11,8 @@ internal readonly record struct DavName(string Namespace, string Local)
     public static readonly DavName CurrentUserPrincipal = new(DavNamespace.Dav, "current-user-principal");
     public static readonly DavName PrincipalUrl = new(DavNamespace.Dav, "principal-URL");
     public static readonly DavName CurrentUserPrivilegeSet = new(DavNamespace.Dav, "current-user-privilege-set");
+    public static readonly DavName ResourceId = new(DavNamespace.Dav, "resource-id");
+    public static readonly DavName CreationDate = new(DavNamespace.Dav, "creationdate");
     public static readonly DavName Owner = new(DavNamespace.Dav, "owner");
     public static readonly DavName CalendarData = new(DavNamespace.CalDav, "calendar-data");
     public static readonly DavName CalendarHomeSet = new(DavNamespace.CalDav, "calendar-home-set");

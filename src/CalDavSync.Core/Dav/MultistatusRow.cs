@@ -79,6 +79,23 @@ internal sealed class MultistatusRow
     }
 
     /// <summary>
+    /// The row is about a collection: its type says so, or, where no type was given, the last slash of its address. Calypso leaves the slash out.
+    /// </summary>
+    public bool IsCollection
+    {
+        get
+        {
+            if (Element(DavName.ResourceType) is not { } type) return Href.EndsWith("/", StringComparison.Ordinal);
+            foreach (DavElement child in type.Children)
+            {
+                if (child.Name.Local == "collection" && DavNamespace.IsDav(child.Name.Namespace)) return true;
+            }
+
+            return Href.EndsWith("/", StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>
     /// CALDAV:calendar-data; null when it is missing or empty, or has a replacement character: then its octets may have been no UTF-8, which
     /// only the item itself can tell.
     /// </summary>

@@ -32,4 +32,7 @@ internal sealed class HttpCall
     /// REPORT; set it for writes that are conditional or otherwise harmless to repeat.
     /// </summary>
     public bool? IsRepeatable { get; init; }
+
+    /// <summary>Retries at most, where the caller has another way to go on; null: as many as the connection allows.</summary>
+    public int? MaximumRetryCount { get; init; }
 }

@@ -98,14 +98,15 @@ internal sealed class HttpTransport : IHttpTransport
     private async Task<ReceivedAnswer> SendPersistentlyAsync(HttpCall call, Uri address, RequestContext context, CancellationToken cancellationToken)
     {
         var hasFreeRepeat = RetryPolicy.IsRepeatable(call);
+        var maximum = Math.Min(call.MaximumRetryCount ?? int.MaxValue, _retries.MaximumCount);
         for (var retry = 0; ; retry++)
         {
             var exchange = new Exchange(call.Method, address, context);
             var (answer, failure) = await SendSignedAsync(call, exchange, cancellationToken).ConfigureAwait(false);
             _hasAnswered |= answer != null;
-            // A server that never took a connection is rather a wrong address than a pause: one more try tells.
-            var isUnknown = !_hasAnswered && failure?.Kind == FailureKind.NotSent;
-            var isLast = retry >= (isUnknown ? Math.Min(1, _retries.MaximumCount) : _retries.MaximumCount);
+            // A server that never took a connection or never answered is rather a wrong address than a pause: one more try tells.
+            var isUnknown = !_hasAnswered && failure != null;
+            var isLast = retry >= (isUnknown ? Math.Min(1, maximum) : maximum);
             string reason;
             TimeSpan? retryAfter = null;
             if (failure != null)
@@ -134,7 +135,7 @@ internal sealed class HttpTransport : IHttpTransport
             }
 
             var delay = _retries.Delay(retry, retryAfter);
-            context.Log.Verbose($"{exchange.Name}: {reason} Retry {retry + 1} of {_retries.MaximumCount} in {delay.TotalSeconds:0.#} s.");
+            context.Log.Verbose($"{exchange.Name}: {reason} Retry {retry + 1} of {maximum} in {delay.TotalSeconds:0.#} s.");
             await _clock.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -195,7 +196,7 @@ internal sealed class HttpTransport : IHttpTransport
         }
         catch (Exception error) when (SendFailure.IsTransport(error))
         {
-            return (null, await SendFailure.FromAsync(exchange, error, _certificates).ConfigureAwait(false));
+            return (null, await SendFailure.FromAsync(exchange, error, _certificates, _hasAnswered).ConfigureAwait(false));
         }
     }
 

@@ -38,18 +38,30 @@ internal sealed class SendFailure
     }
 
     /// <summary>Judges an exception of the HTTP handler.</summary>
-    public static async Task<SendFailure> FromAsync(Exchange exchange, Exception cause, CertificateCheck certificates)
+    /// <param name="exchange">The request.</param>
+    /// <param name="cause">The exception.</param>
+    /// <param name="certificates">Knows why a certificate was rejected.</param>
+    /// <param name="hasAnswered">The server has answered a request before.</param>
+    public static async Task<SendFailure> FromAsync(Exchange exchange, Exception cause, CertificateCheck certificates, bool hasAnswered)
     {
         if (Find<AuthenticationException>(cause) is { } tls) return new(Rejected(exchange, tls, certificates), FailureKind.Final);
         var socket = Find<SocketException>(cause);
         if (socket != null && cause.InnerException == socket) return await NotConnectedAsync(exchange, cause, socket.SocketErrorCode).ConfigureAwait(false);
         var kind = socket?.SocketErrorCode == SocketError.ConnectionRefused ? FailureKind.NotSent : FailureKind.ConnectionLost;
-        var error = new ConnectionFailedException($"The connection was lost during {exchange.Name}: {Innermost(cause).Message} Try again.", cause);
+        var error = new ConnectionFailedException($"The connection was lost during {exchange.Name}: {Innermost(cause).Message} {Remedy(exchange.Address, hasAnswered)}", cause);
         return new(exchange.Describe(error), kind);
     }
 
     /// <summary>True for exceptions that are about the connection and not about this program.</summary>
     public static bool IsTransport(Exception error) => error is HttpRequestException or IOException or SocketException or AuthenticationException;
+
+    private static string Remedy(Uri address, bool hasAnswered)
+    {
+        if (hasAnswered) return "Try again.";
+        return address.Scheme == "http"
+            ? $"It answered nothing so far: if https is spoken there, use {PlainToSecure.Secure(address)}"
+            : "It answered nothing so far: check host and port.";
+    }
 
     private static async Task<SendFailure> NotConnectedAsync(Exchange exchange, Exception cause, SocketError code)
     {

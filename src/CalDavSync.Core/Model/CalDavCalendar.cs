@@ -37,6 +37,9 @@ public sealed class CalDavCalendar
     /// <summary>CS:getctag, which changes when anything in the calendar does; null where the server has none.</summary>
     public string? CTag { get; internal set; }
 
+    /// <summary>What tells this collection from another one at the same address; null where the server has nothing of the kind.</summary>
+    internal string? Identity { get; set; }
+
     /// <summary>The server lists DAV:sync-collection for this collection.</summary>
     public bool SupportsSync { get; internal set; }
 

@@ -63,10 +63,11 @@ internal sealed class BulkDownload
                 cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException or RequestTimedOutException)
+        catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException || TokenRejection.IsLost(exception))
         {
             _run.Log.Verbose($"One query for all items of {_run.Calendar} failed; reading them in batches. {exception.Message}");
-            return component is null && exception is not RequestTimedOutException;
+            _run.QueryLost |= TokenRejection.IsLost(exception);
+            return component is null && !TokenRejection.IsLost(exception);
         }
     }
 

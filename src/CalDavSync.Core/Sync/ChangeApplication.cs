@@ -63,6 +63,12 @@ internal sealed class ChangeApplication
         if (toRead.Count > 0) await ReadAsync(toRead, contested, assumeChanged, cancellationToken).ConfigureAwait(false);
     }
 
+    private void SetAside(in ReportedMember member)
+    {
+        _run.Log.Verbose($"{member.Href} is a collection inside {_run.Calendar} and no item; it was left out.");
+        _writer.Gone(member.Key, member.Href);
+    }
+
     // The server names the member but has no text for it: deleted in between, or not there yet.
     private void Postpone(in ReportedMember member)
     {
@@ -77,6 +83,7 @@ internal sealed class ChangeApplication
             body =>
             {
                 if (body.Text is not null) _writer.PresentText(body, assumeChanged, cancellationToken);
+                else if (body.IsCollection) SetAside(body.Member);
                 else if (body.Error is not null) _writer.Failed(body.Member, body.Error);
                 else if (contested?.TryGetValue(body.Member.Key, out string? href) == true) _writer.Gone(body.Member.Key, href);
                 else Postpone(body.Member);

@@ -43,7 +43,7 @@ internal sealed class ContentFetcher
 
         IReadOnlyList<ReportedMember> rest = members;
         bool most = members.Count >= BulkThreshold && members.Count * 2 >= collectionSize && _patches.Since is null;
-        if (most && Offers("calendar-query"))
+        if (most && !_run.QueryLost && Offers("calendar-query"))
         {
             rest = await new BulkDownload(_run).FetchAsync(members, HandOut, cancellationToken).ConfigureAwait(false);
         }

@@ -45,8 +45,7 @@ internal sealed class FullSync
             await ApplyAsync(page, found.ToRead, cancellationToken).ConfigureAwait(false);
             if (page.Token is null && !page.IsTruncated)
             {
-                _run.Log.Verbose($"{_run.Calendar} answered without a sync token (Q19); it is listed instead.");
-                return null;
+                return Refuse("The answer holds no sync token (Q19).");
             }
 
             if (!page.IsTruncated)
@@ -56,7 +55,7 @@ internal sealed class FullSync
                     return await FinishAsync(page, cancellationToken).ConfigureAwait(false);
                 }
 
-                if (_triedOtherDepth) return null;
+                if (_triedOtherDepth) return Refuse("The answer names no item, although the calendar has some, with Depth 0 and with Depth 1 (Q46).");
                 _triedOtherDepth = true;
                 _run.Learned.DepthOne = !_run.Learned.DepthOne;
                 token = null;
@@ -78,11 +77,17 @@ internal sealed class FullSync
             _listed += page.Members;
             return (page, toRead);
         }
-        catch (CalDavException exception) when (token is null && TokenRejection.MeansNoReport(exception))
+        catch (CalDavException exception) when (token is null && (TokenRejection.MeansNoReport(exception) || TokenRejection.IsLost(exception)))
         {
-            _run.Log.Verbose($"{_run.Calendar} does not answer sync-collection: {exception.Message}");
+            _run.SyncRefusal = exception.Message;
             return null;
         }
+    }
+
+    private SyncOutcome? Refuse(string why)
+    {
+        _run.SyncRefusal = why;
+        return null;
     }
 
     // The first records are out while the rest of the listing is still on its way.
@@ -144,7 +149,8 @@ internal sealed class FullSync
         string? token = _run.HasUnreadMembers ? null : page.Token;
         _run.Learned.RunsSinceListing = 0;
         _run.Learned.IsSeeded = false;
-        _run.Learned.SyncFailedAt = null;
+        _run.Degradations.Forget(Degradations.SyncCollection);
+        VerificationPolicy.SettleIdentity(_run, foundDifferences: true);
         await _run.CommitAsync(
             _run.Facts with
             {
@@ -167,13 +173,28 @@ internal sealed class FullSync
         _run.Tally.Repaired += _run.Tally.Differences - before;
     }
 
+    // To the last page: what an earlier one did not name may stand on a later one.
+    private async Task ListAgainAsync(CancellationToken cancellationToken)
+    {
+        var progress = new PageProgress();
+        progress.Begin(null);
+        string? token = null;
+        while (true)
+        {
+            SyncPage page = await _report.RequestAsync(token, null, cancellationToken).ConfigureAwait(false);
+            await ApplyAsync(page, new List<ReportedMember>(), cancellationToken).ConfigureAwait(false);
+            if (!page.IsTruncated) return;
+            progress.Advance(_run, page);
+            token = page.Token;
+        }
+    }
+
     private async Task DeleteUnseenAsync(CancellationToken cancellationToken)
     {
         if (!_initial && MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, _run.State.Count) && !_run.Request.Force)
         {
             _run.Log.Verbose($"{_run.State.UnseenCount} of {_run.State.Count} items are missing; listing again to be sure (Q170).");
-            SyncPage second = await _report.RequestAsync(null, null, cancellationToken).ConfigureAwait(false);
-            await ApplyAsync(second, new List<ReportedMember>(), cancellationToken).ConfigureAwait(false);
+            await ListAgainAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (!_initial) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);

@@ -7,6 +7,9 @@ namespace CalDavSync.Sync;
 /// <param name="Error">Why there is no text; null together with a null text means that the item is gone by now.</param>
 internal readonly record struct ItemBody(ReportedMember Member, string? Text, string? ETag, System.Exception? Error)
 {
+    /// <summary>The address turned out to be a collection, which is no item.</summary>
+    public bool IsCollection { get; init; }
+
     /// <summary>The server says that the text is the one of the token the request named (calendar-patch draft, section 7).</summary>
     public bool IsUnmodified { get; init; }
 }

@@ -13,8 +13,11 @@ namespace CalDavSync.Sync;
 /// <summary>Reads one member by GET.</summary>
 internal sealed class ItemDownload
 {
-    /// <summary>Items in a row that could not be read because the connection failed: one may be what the server stumbles over, so many are the server.</summary>
-    private const int MostLost = 3;
+    // Items in a row that could not be read because the connection failed: one may be what the server stumbles over, so many are the server.
+    private const int MostLost = 6;
+
+    // A time-out costs far more than a broken connection.
+    private const int LostByTimeOut = 2;
 
     /// <summary>In bytes: more than any server takes as one item.</summary>
     private const int MaximumLength = 64 * 1024 * 1024;
@@ -26,14 +29,15 @@ internal sealed class ItemDownload
 
     /// <summary>The body; without text and error when the item is gone, with the error when it could not be read.</summary>
     /// <exception cref="CalDavException">The server itself cannot be used now.</exception>
-    public async Task<ItemBody> GetAsync(ReportedMember member, CancellationToken cancellationToken)
+    public async Task<ItemBody> GetAsync(ReportedMember member, CancellationToken cancellationToken, int? maximumRetryCount = null)
     {
         try
         {
             Uri uri = _run.Address.Resolve(member.Href);
-            ItemBody? body = await TryGetAsync(member, uri, cancellationToken).ConfigureAwait(false);
-            if (body is null && OtherSpelling(uri) is { } other) body = await TryGetAsync(member, other, cancellationToken).ConfigureAwait(false);
-            Interlocked.Exchange(ref _lost, 0);
+            if (Volatile.Read(ref _lost) > 0) maximumRetryCount ??= 0;
+            ItemBody? body = await TryGetAsync(member, uri, maximumRetryCount, cancellationToken).ConfigureAwait(false);
+            if (body is null && OtherSpelling(uri) is { } other) body = await TryGetAsync(member, other, maximumRetryCount, cancellationToken).ConfigureAwait(false);
+            ServerAnswered();
             return body ?? new ItemBody(member, null, null, null);
         }
         catch (CalDavException exception) when (!IsAboutTheServer(exception))
@@ -42,17 +46,23 @@ internal sealed class ItemDownload
         }
     }
 
+    /// <summary>The server answers some requests, so that lost ones are about their items.</summary>
+    public void ServerAnswered() => Interlocked.Exchange(ref _lost, 0);
+
     // Asking such a server for the next item would fail the same way, after the same waits.
     private bool IsAboutTheServer(CalDavException exception) => exception switch
     {
         NotAuthenticatedException or ServerBusyException or ConnectionFailedException { WasNeverSent: true } => true,
-        ConnectionFailedException or RequestTimedOutException => Interlocked.Increment(ref _lost) >= MostLost,
+        ConnectionFailedException => Interlocked.Increment(ref _lost) >= MostLost,
+        RequestTimedOutException => Interlocked.Add(ref _lost, LostByTimeOut) >= MostLost,
         _ => false,
     };
 
-    private async Task<ItemBody?> TryGetAsync(ReportedMember member, Uri uri, CancellationToken cancellationToken)
+    private async Task<ItemBody?> TryGetAsync(ReportedMember member, Uri uri, int? maximumRetryCount, CancellationToken cancellationToken)
     {
-        using HttpAnswer answer = await _run.Transport.SendAsync(new HttpCall("GET", uri), _run.Context, cancellationToken).ConfigureAwait(false);
+        var call = new HttpCall("GET", uri) { MaximumRetryCount = maximumRetryCount };
+        using HttpAnswer answer = await _run.Transport.SendAsync(call, _run.Context, cancellationToken).ConfigureAwait(false);
+        if (IsFolder(uri, answer)) return new ItemBody(member, null, null, null) { IsCollection = true };
         if (answer.Status is 404 or 410) return null;
         if (answer.Status != 200)
         {
@@ -95,6 +105,9 @@ internal sealed class ItemDownload
 
     private static UnexpectedAnswerException TooLong(HttpAnswer answer) =>
         new($"GET {answer.Uri} answered with more than {MaximumLength} bytes, which is no item.") { Uri = answer.Uri, Method = answer.Method, StatusCode = answer.Status };
+
+    // Servers redirect the address of a collection without its last slash to the one with it.
+    private static bool IsFolder(Uri asked, HttpAnswer answer) => answer.Uri.AbsolutePath == asked.AbsolutePath + "/";
 
     // Portals and sign-in pages answer 200 to everything; a collection of web pages names them so.
     private static bool IsPage(HttpAnswer answer, Uri uri, string text)

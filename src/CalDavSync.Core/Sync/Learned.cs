@@ -31,33 +31,10 @@ internal sealed class Learned
         set => Set("levelOne", value);
     }
 
-    /// <summary>When sync-collection failed last; it is tried again later.</summary>
-    public DateTimeOffset? SyncFailedAt
-    {
-        get => Time("syncFailedAt");
-        set => Set("syncFailedAt", value?.ToString("O", CultureInfo.InvariantCulture));
-    }
+    /// <summary>When a rung of the ladder failed last; one of the names of <see cref="Degradations"/>.</summary>
+    public DateTimeOffset? FailedAt(string rung) => Time(rung);
 
-    /// <summary>The members are listed by calendar-query, because PROPFIND is blocked or gives no ETags (Q92, Q137).</summary>
-    public bool ListByQuery
-    {
-        get => Flag("listByQuery");
-        set => Set("listByQuery", value);
-    }
-
-    /// <summary>There are no entity tags: texts are compared (Q91, Q92).</summary>
-    public bool NoETags
-    {
-        get => Flag("noETags");
-        set => Set("noETags", value);
-    }
-
-    /// <summary>calendar-multiget does not work; items are read one by one.</summary>
-    public bool NoMultiget
-    {
-        get => Flag("noMultiget");
-        set => Set("noMultiget", value);
-    }
+    public void SetFailedAt(string rung, DateTimeOffset? time) => Set(rung, time?.ToString("O", CultureInfo.InvariantCulture));
 
     /// <summary>sync-collection does not answer with texts here.</summary>
     public bool NoInlineData
@@ -106,6 +83,20 @@ internal sealed class Learned
     {
         get => Flag("isSeeded");
         set => Set("isSeeded", value);
+    }
+
+    /// <summary>What told the collection from another one at the same address when everything was last settled.</summary>
+    public string? Identity
+    {
+        get => Get("identity");
+        set => Set("identity", value);
+    }
+
+    /// <summary>Verifications because of another identity that found nothing: on some servers it changes by itself.</summary>
+    public int HarmlessIdentities
+    {
+        get => Number("harmlessIdentities");
+        set => Set("harmlessIdentities", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Runs since the last complete listing.</summary>

@@ -47,7 +47,8 @@ internal sealed class ListingComparison
     {
         bool fresh = _run.KnowsNothing;
         await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
-        if (_withoutETag > 0 && !_run.Learned.NoETags && !_run.Learned.ListByQuery && !_run.ComparesContent)
+        if (_withoutETag > 0 && !_run.ComparesContent
+            && !_run.Degradations.IsLeftOut(Degradations.EntityTags) && !_run.Degradations.IsLeftOut(Degradations.Propfind))
         {
             await ListWithETagsAsync(fresh, cancellationToken).ConfigureAwait(false);
         }
@@ -70,28 +71,29 @@ internal sealed class ListingComparison
     // SmarterMail names no ETags to PROPFIND but may to a query (Q92).
     private async Task ListWithETagsAsync(bool fresh, CancellationToken cancellationToken)
     {
-        int before = _withoutETag;
+        int listed = _listed;
         Begin();
+        string why = "neither PROPFIND nor calendar-query gives them.";
         try
         {
-            await _listing.QueryAsync(member => Compare(member, fresh), cancellationToken).ConfigureAwait(false);
+            await _listing.QueryAsync(member => Compare(member, fresh: false), cancellationToken).ConfigureAwait(false);
         }
         catch (Errors.CalDavException exception) when (TokenRejection.IsPossible(exception))
         {
-            _run.Log.Verbose($"calendar-query gives no entity tags either: {exception.Message}");
-            _withoutETag = before;
-            await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
+            why = $"PROPFIND gives none, and calendar-query fails. {exception.Message}";
+            _listed = 0;
         }
 
-        if (_listed > 0 && _withoutETag == 0)
+        // A query that leaves something out (Q115) must not delete what it leaves out.
+        bool isWhole = _listed > 0 && _listed >= listed;
+        if (isWhole && _withoutETag == 0)
         {
-            _run.Learned.ListByQuery = true;
+            _run.Degradations.Note(Degradations.Propfind, "cannot be listed by PROPFIND", "it gives no entity tags.", "Items are listed by calendar-query, which gives them.");
             return;
         }
 
-        _run.Learned.NoETags = true;
-        _run.Log.Warning("noETags", $"{_run.Calendar} has no entity tags; the texts of all items are read and compared.");
-        if (_listed == 0) await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
+        _run.Degradations.Note(Degradations.EntityTags, "has no entity tags", why, "The texts of all items are read and compared instead.");
+        if (!isWhole) await ListAsync(fresh, cancellationToken).ConfigureAwait(false);
     }
 
     private void Begin()

@@ -24,7 +24,7 @@ internal sealed class ListingStrategy
         string? ctag = noisy ? null : await CollectionProbe.ReadCTagAsync(_run, cancellationToken).ConfigureAwait(false);
         CollectionFacts facts = _run.Facts;
         bool full = _run.MustVerify || _run.Request.Full || _run.Request.Verify || VerificationPolicy.IsListingOverdue(_run)
-            || (!_run.IsStateless && VerificationPolicy.IsTagOverdue(_run));
+            || (!_run.IsStateless && (VerificationPolicy.IsTagOverdue(_run) || VerificationPolicy.IsAnotherCollection(_run)));
         if (ctag is not null && ctag == facts.CTag && !full && !_run.State.IsNew)
         {
             _run.Log.Verbose($"{_run.Calendar} has the collection tag of the last run: nothing changed.");
@@ -39,6 +39,7 @@ internal sealed class ListingStrategy
         bool idle = _run.Tally.Differences == before;
         string? settled = Settle(idle, ctag, facts.CTag);
         _run.Learned.RunsSinceListing = 0;
+        VerificationPolicy.SettleIdentity(_run, foundDifferences: !idle && ctag == facts.CTag);
         CalDavSyncMode mode = initial ? CalDavSyncMode.Initial : idle ? CalDavSyncMode.Unchanged : CalDavSyncMode.Listing;
         CalDavSyncStrategy strategy = comparison.ComparedContent ? CalDavSyncStrategy.Content : CalDavSyncStrategy.Listing;
         await _run.CommitAsync(

@@ -17,7 +17,7 @@ internal sealed class MemberListing
     /// <summary>Hands out each member as it streams in; one member may come twice.</summary>
     public async Task ListAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
     {
-        if (_run.Learned.ListByQuery || _run.Profile?.ListByQuery == true)
+        if (_run.Degradations.IsLeftOut(Degradations.Propfind) || _run.Profile?.ListByQuery == true)
         {
             await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
             return;
@@ -25,7 +25,8 @@ internal sealed class MemberListing
 
         try
         {
-            await SendAsync("PROPFIND", RequestBody.Propfind(DavName.GetETag), onMember, cancellationToken).ConfigureAwait(false);
+            await SendAsync("PROPFIND", RequestBody.Propfind(DavName.GetETag, DavName.ResourceType), onMember, cancellationToken).ConfigureAwait(false);
+            _run.Degradations.Forget(Degradations.Propfind);
         }
         catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException or UnexpectedAnswerException)
         {
@@ -41,7 +42,7 @@ internal sealed class MemberListing
                 throw exception;
             }
 
-            _run.Learned.ListByQuery = true;
+            _run.Degradations.Note(Degradations.Propfind, "cannot be listed by PROPFIND", exception.Message, "Items are listed by calendar-query instead of PROPFIND.");
         }
     }
 
@@ -116,7 +117,7 @@ internal sealed class MemberListing
 
     private void Sort(MultistatusRow row, Action<ReportedMember> onMember)
     {
-        if (row.IsGone || row.Href.EndsWith("/", StringComparison.Ordinal) || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
+        if (row.IsGone || row.IsCollection || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
         if (row.Status is 403 or 405) _run.KeepUnreadable(key, row.Href, row.Status.Value);
         else onMember(new ReportedMember(key, row.Href, row.ETag));
     }

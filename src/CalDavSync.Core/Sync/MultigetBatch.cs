@@ -14,6 +14,9 @@ namespace CalDavSync.Sync;
 /// </summary>
 internal sealed class MultigetBatch
 {
+    // A batch that was lost in spite of all retries is halved; waiting again at each half would only add up.
+    private const int RetriesAfterLoss = 0;
+
     private readonly SyncRun _run;
     private readonly ItemDownload _download;
 
@@ -36,7 +39,7 @@ internal sealed class MultigetBatch
     {
         var bodies = new Dictionary<string, ItemBody>(members.Count, StringComparer.Ordinal);
         IReadOnlyList<ReportedMember> missing = members;
-        if (hasMultiget && !_run.Learned.NoMultiget)
+        if (hasMultiget && !_run.Degradations.IsLeftOut(Degradations.Multiget))
         {
             missing = await ReportAsync(members, bodies, isAlone, cancellationToken).ConfigureAwait(false);
         }
@@ -60,12 +63,13 @@ internal sealed class MultigetBatch
         IReadOnlyList<ReportedMember> members,
         Dictionary<string, ItemBody> bodies,
         bool isAlone,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isAfterLoss = false)
     {
         var missing = new Dictionary<string, ReportedMember>(StringComparer.Ordinal);
         foreach (ReportedMember member in members) missing[member.Key] = member;
         int before = missing.Count;
-        CalDavException? failure = await SendAsync(members, missing, bodies, cancellationToken).ConfigureAwait(false);
+        CalDavException? failure = await SendAsync(members, missing, bodies, isAfterLoss, cancellationToken).ConfigureAwait(false);
         var rest = new List<ReportedMember>(missing.Values);
         if (rest.Count == 0) return rest;
         if (failure is ServerFailureException && !isAlone)
@@ -79,7 +83,14 @@ internal sealed class MultigetBatch
         {
             _run.Log.Verbose($"A multiget for {before} items of {_run.Calendar} answered {answered}; asking again for the others (Q103).");
             if (answered >= 10) _run.Learned.BatchLimit = answered;
-            return await ReportAsync(rest, bodies, isAlone, cancellationToken).ConfigureAwait(false);
+            return await ReportAsync(rest, bodies, isAlone, cancellationToken, isAfterLoss).ConfigureAwait(false);
+        }
+
+        bool isLost = failure is not null && TokenRejection.IsLost(failure);
+        if (isLost && rest.Count == 1)
+        {
+            bodies[rest[0].Key] = await _download.GetAsync(rest[0], cancellationToken, RetriesAfterLoss).ConfigureAwait(false);
+            return Array.Empty<ReportedMember>();
         }
 
         if (failure is null || rest.Count == 1) return rest;
@@ -95,18 +106,21 @@ internal sealed class MultigetBatch
         CancellationToken cancellationToken)
     {
         int middle = members.Count / 2;
+        bool isLost = TokenRejection.IsLost(failure);
+        List<ReportedMember> second = members.GetRange(middle, members.Count - middle);
         var rest = new List<ReportedMember>();
-        rest.AddRange(await ReportAsync(members.GetRange(0, middle), bodies, isAlone, cancellationToken).ConfigureAwait(false));
-        // A 404 is the answer of sabre/dav 1.8 to one missing member and says nothing against the report.
-        bool refusedSmall = middle <= 2 && rest.Count == middle && bodies.Count == 0 && failure is not CalendarNotFoundException;
-        if (refusedSmall)
+        rest.AddRange(await ReportAsync(members.GetRange(0, middle), bodies, isAlone, cancellationToken, isLost).ConfigureAwait(false));
+        int failed = rest.Count;
+        if (_run.Degradations.IsLeftOut(Degradations.Multiget)) rest.AddRange(second);
+        else rest.AddRange(await ReportAsync(second, bodies, isAlone, cancellationToken, isLost).ConfigureAwait(false));
+        // Two small ones that failed say that the report does not work; one can be one bad item. A 404 is the answer of sabre/dav 1.8 to one
+        // missing member and says nothing against the report, and neither does a broken connection.
+        bool refusesSmall = middle <= 2 && failed > 0 && rest.Count == members.Count && bodies.Count == 0;
+        if (refusesSmall && !isLost && failure is not CalendarNotFoundException)
         {
-            _run.Log.Verbose($"{_run.Calendar} answers no multiget; reading items one by one.");
-            _run.Learned.NoMultiget = true;
+            _run.Degradations.Note(Degradations.Multiget, "gives no items by calendar-multiget", failure.Message, "Items are read one by one instead.");
         }
 
-        List<ReportedMember> second = members.GetRange(middle, members.Count - middle);
-        rest.AddRange(_run.Learned.NoMultiget ? second : await ReportAsync(second, bodies, isAlone, cancellationToken).ConfigureAwait(false));
         return rest;
     }
 
@@ -114,6 +128,7 @@ internal sealed class MultigetBatch
         IReadOnlyList<ReportedMember> members,
         Dictionary<string, ReportedMember> missing,
         Dictionary<string, ItemBody> bodies,
+        bool isAfterLoss,
         CancellationToken cancellationToken)
     {
         var hrefs = new List<string>(members.Count);
@@ -136,10 +151,12 @@ internal sealed class MultigetBatch
                     bodies[key] = new ItemBody(member, text, row.ETag ?? member.ETag, null) { IsUnmodified = unmodified };
                 },
                 cancellationToken,
-                Patches?.Headers).ConfigureAwait(false);
+                Patches?.Headers,
+                isAfterLoss ? RetriesAfterLoss : null).ConfigureAwait(false);
+            _download.ServerAnswered();
             return null;
         }
-        catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException or RequestTimedOutException)
+        catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException || TokenRejection.IsLost(exception))
         {
             return exception;
         }

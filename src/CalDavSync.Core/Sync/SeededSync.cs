@@ -18,6 +18,7 @@ internal sealed class SeededSync
     private readonly ChangeApplication _application;
     private readonly List<ReportedMember> _toRead = new();
     private int _listed;
+    private bool _isCut;
 
     public SeededSync(SyncRun run, ChangeApplication application)
     {
@@ -40,7 +41,7 @@ internal sealed class SeededSync
         _run.State.BeginSweep();
         try
         {
-            await _run.Requester.SendAsync(
+            MultistatusAnswer answer = await _run.Requester.SendAsync(
                 "REPORT",
                 _run.Address.Uri,
                 "1",
@@ -48,18 +49,22 @@ internal sealed class SeededSync
                 "items of " + _run.Calendar,
                 row => Take(row, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
+            _isCut |= answer.IsCut;
         }
-        catch (CalDavException exception) when (TokenRejection.IsPossible(exception))
+        catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || TokenRejection.IsLost(exception))
         {
             _run.Log.Verbose($"{_run.Calendar} does not answer one query for everything: {exception.Message}");
+            _run.QueryLost |= TokenRejection.IsLost(exception);
             return null;
         }
 
-        // An empty answer proves nothing; what was reported so far is recognised by the ordinary way.
-        if (_listed == 0) return null;
+        // An empty answer proves nothing, and with half an answer the token would hide the other half; what was reported so far is recognised
+        // by the ordinary way.
+        if (_listed == 0 || _isCut) return null;
         await _application.ApplyAsync(
             System.Array.Empty<KeyValuePair<string, string?>>(), _toRead, null, assumeChanged: false, cancellationToken).ConfigureAwait(false);
         _run.Learned.IsSeeded = true;
+        VerificationPolicy.SettleIdentity(_run, foundDifferences: true);
         await _run.CommitAsync(
             _run.Facts with
             {
@@ -74,7 +79,8 @@ internal sealed class SeededSync
 
     private void Take(MultistatusRow row, CancellationToken cancellationToken)
     {
-        if (row.IsGone || row.Href.EndsWith("/", System.StringComparison.Ordinal)) return;
+        if (row.IsCut) _isCut = true;
+        if (row.IsGone || row.IsCut || row.IsCollection) return;
         if (_run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
         var member = new ReportedMember(key, row.Href, row.ETag);
         _listed++;

@@ -47,6 +47,13 @@ internal sealed class SyncCollectionStrategy
         {
             return await RestartAsync(exception, cancellationToken).ConfigureAwait(false);
         }
+        catch (CalDavException exception) when (!_run.IsStateless && TokenRejection.IsLost(exception))
+        {
+            // Nothing against the token: whatever the server stumbles over may be gone tomorrow.
+            _run.KeptToken = token;
+            _run.SyncRefusal = exception.Message;
+            return null;
+        }
 
         return await FollowAsync(token!, first, cancellationToken).ConfigureAwait(false);
     }
@@ -66,8 +73,13 @@ internal sealed class SyncCollectionStrategy
             await ApplyAsync(page, cancellationToken).ConfigureAwait(false);
             replays += page.Replays;
             named += page.Members;
-            distrusted |= _report.IsDistrusted(page) || (VerificationPolicy.LooksLikeAnotherCalendar(known, named) && _run.State.UnseenCount > 0);
-            if (page.Token is null && !page.IsTruncated) return null;
+            distrusted |= _report.IsDistrusted(page) || (VerificationPolicy.LooksLikeAnotherCalendar(known, named, EpochToken.Seconds(token, _run.Clock.UtcNow) is not null) && _run.State.UnseenCount > 0);
+            if (page.Token is null && !page.IsTruncated)
+            {
+                _run.SyncRefusal = "The answer holds no sync token (Q19).";
+                return null;
+            }
+
             if (!page.IsTruncated) break;
             _progress.Advance(_run, page);
             if (!_run.HasUnreadMembers) await _run.CommitAsync(_run.Facts with { SyncToken = page.Token }, cancellationToken).ConfigureAwait(false);
@@ -83,6 +95,7 @@ internal sealed class SyncCollectionStrategy
 
         await new TokenSecond(_run, _report, _application).WaitOutAsync(token, page, cancellationToken).ConfigureAwait(false);
         bool wasInitial = _run.Facts.InitialIncomplete;
+        distrusted |= VerificationPolicy.WentBack(page.Token, token, _run.Clock.UtcNow) && _run.State.UnseenCount > 0;
         await VerifyAsync(replays, distrusted, page, cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = wasInitial ? CalDavSyncMode.Initial : _run.Tally.Differences == 0 ? CalDavSyncMode.Unchanged : CalDavSyncMode.Incremental;
         await CommitEndAsync(page, mode, cancellationToken).ConfigureAwait(false);
@@ -154,18 +167,23 @@ internal sealed class SyncCollectionStrategy
         bool epoch = EpochToken.Seconds(page.Token, _run.Clock.UtcNow) is not null;
         bool suspicious = VerificationPolicy.LooksLikeFullList(_run, replays, epoch);
         bool overdue = VerificationPolicy.IsListingOverdue(_run);
-        if (!_run.MustVerify && !_run.Request.Verify && !suspicious && !distrusted && !overdue)
+        bool another = VerificationPolicy.IsAnotherCollection(_run);
+        if (!another && !_run.MustVerify && !_run.Request.Verify && !suspicious && !distrusted && !overdue)
         {
             _run.Learned.RunsSinceListing++;
+            VerificationPolicy.SettleIdentity(_run, foundDifferences: false);
             return;
         }
 
-        _run.Log.Verbose(suspicious
+        _run.Log.Verbose(another
+            ? $"{_run.Calendar} is not the collection of the last run but another one at its address; comparing with a listing."
+            : suspicious
             ? $"{_run.Calendar} repeated {replays} items that were known; comparing with a listing, since deletions may be missing (Q10)."
             : $"Comparing {_run.Calendar} with a listing.");
         int before = _run.Tally.Differences;
         await new ListingComparison(_run, _application, _reported).RunAsync(cancellationToken).ConfigureAwait(false);
         int repaired = _run.Tally.Differences - before;
+        VerificationPolicy.SettleIdentity(_run, foundDifferences: repaired > 0);
         _run.Tally.Repaired += repaired;
         _run.Learned.RunsSinceListing = 0;
         _run.Learned.IsSeeded = false;
@@ -179,6 +197,7 @@ internal sealed class SyncCollectionStrategy
         CollectionFacts facts = _run.Facts;
         // The token never advances over a member that could not be read.
         string? token = _run.HasUnreadMembers ? facts.SyncToken : page.Token;
+        _run.Degradations.Forget(Degradations.SyncCollection);
         return _run.CommitAsync(
             facts with
             {

@@ -12,9 +12,6 @@ namespace CalDavSync.Sync;
 /// <summary>Runs one collection: chooses the rung of the ladder, degrades with one warning, and closes with the token record.</summary>
 internal sealed class SyncEngine
 {
-    // A server that failed at sync-collection is tried again after this time.
-    private static readonly TimeSpan RetrySyncAfter = TimeSpan.FromDays(7);
-
     private readonly CalDavClient _client;
     private readonly IClock _clock;
 
@@ -49,18 +46,18 @@ internal sealed class SyncEngine
         {
             SyncOutcome? outcome = await new SyncCollectionStrategy(run).RunAsync(cancellationToken).ConfigureAwait(false);
             if (outcome is { } done) return done;
+            string why = run.SyncRefusal ?? "The answer holds no sync token.";
             if (run.Request.Strategy == CalDavSyncStrategy.SyncCollection)
             {
-                throw new SyncNotSupportedException($"{run.Calendar} does not answer sync-collection (RFC 6578).") { Uri = run.Calendar.Uri };
+                throw new SyncNotSupportedException($"{run.Calendar} does not answer sync-collection (RFC 6578): {why}") { Uri = run.Calendar.Uri };
             }
 
             if (run.IsStateless && !string.IsNullOrEmpty(run.Request.SyncToken))
             {
-                throw new SyncTokenRejectedException($"{run.Calendar} gave no new token for the sync token that was given.") { Uri = run.Calendar.Uri };
+                throw new SyncTokenRejectedException($"{run.Calendar} gave no new token for the sync token that was given: {why}") { Uri = run.Calendar.Uri };
             }
 
-            if (run.KeptToken is null) run.Learned.SyncFailedAt = run.Clock.UtcNow;
-            run.Log.Warning("degraded", $"{run.Calendar} has no working sync-collection; its items are listed and compared instead.");
+            run.Degradations.Note(Degradations.SyncCollection, "gives no changes by sync-collection", why, "All items are listed and compared instead.", IsOffered(run));
         }
 
         return await new ListingStrategy(run).RunAsync(run.KeptToken, cancellationToken).ConfigureAwait(false);
@@ -79,10 +76,12 @@ internal sealed class SyncEngine
             default:
                 if (run.IsStateless && !string.IsNullOrEmpty(run.Request.SyncToken)) return true;
                 if (run.Facts.SyncToken is not null) return true;
-                bool failedLately = run.Learned.SyncFailedAt is { } failed && run.Clock.UtcNow - failed < RetrySyncAfter;
-                return StartsWithTokens(run.Calendar, run.Profile) && !failedLately;
+                return StartsWithTokens(run.Calendar, run.Profile) && !run.Degradations.IsLeftOut(Degradations.SyncCollection);
         }
     }
+
+    // A collection that was merely tried, because it lists no reports or because of its profile, has promised nothing.
+    private static bool IsOffered(SyncRun run) => run.Calendar.SupportsSync || run.Calendar.SyncToken is not null || run.FirstToken is not null;
 
     /// <summary>A first sync that may choose tries sync-collection: the collection may have it, and the profile knows nothing against it.</summary>
     public static bool StartsWithTokens(CalDavCalendar calendar, CalDavServerProfile? profile)

@@ -153,7 +153,7 @@ internal sealed class SyncReport
 
         page.Members++;
         if (row.IsGone) Gone(key, row, page, isFirst, streamed: onPresent is not null);
-        else if (!row.Href.EndsWith("/", StringComparison.Ordinal)) Present(new ReportedMember(key, row.Href, row.ETag), row.CalendarData, page, onPresent);
+        else if (!row.IsCollection) Present(new ReportedMember(key, row.Href, row.ETag), row.CalendarData, page, onPresent);
     }
 
     // In a first listing a removed member is no news (Radicale lists them all the same), unless the same answer named it as there.

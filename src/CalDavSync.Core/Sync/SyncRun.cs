@@ -27,6 +27,7 @@ internal sealed class SyncRun
         Address = new CollectionAddress(request.Calendar.Uri);
         Requester = new DavRequester(client.Transport, context, Address);
         Learned = new Learned(state.Facts.Learned);
+        Degradations = new Degradations(this);
         Postponed = new PostponedMembers(Learned.Postponed);
         Facts = state.Facts;
         KeepsMap = request.SyncToken is null;
@@ -65,6 +66,12 @@ internal sealed class SyncRun
 
     public Learned Learned { get; }
 
+    /// <summary>What does not work here and is left out for a while.</summary>
+    public Degradations Degradations { get; }
+
+    /// <summary>Why sync-collection did not lead to an end in this run, as a sentence.</summary>
+    public string? SyncRefusal { get; set; }
+
     public UncertainMembers Uncertain { get; } = new();
 
     public PostponedMembers Postponed { get; }
@@ -100,6 +107,9 @@ internal sealed class SyncRun
 
     /// <summary>A member could not be read: the token must not advance over it.</summary>
     public bool HasUnreadMembers { get; set; }
+
+    /// <summary>One query for everything made the server drop the connection in this run; it would again.</summary>
+    public bool QueryLost { get; set; }
 
     /// <summary>A token to try again next time, although this run falls back to a listing.</summary>
     public string? KeptToken { get; set; }

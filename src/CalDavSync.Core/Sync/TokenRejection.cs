@@ -33,6 +33,12 @@ internal static class TokenRejection
         exception is RequestRefusedException or ServerFailureException or AccessDeniedException or SyncTokenRejectedException or UnexpectedAnswerException
             or QuotaExceededException;
 
+    /// <summary>
+    /// The server took the request and then dropped the connection or fell silent: something in the answer may be what it stumbles over (Q52),
+    /// so that another or a smaller request is worth trying.
+    /// </summary>
+    public static bool IsLost(CalDavException exception) => exception is ConnectionFailedException { WasNeverSent: false } or RequestTimedOutException;
+
     private static bool SaysSyncToken(string? text) =>
         text is not null
         && (text.IndexOf("sync-token", StringComparison.OrdinalIgnoreCase) >= 0

@@ -35,6 +35,24 @@ internal static class VerificationPolicy
         return run.Profile is { VerifyEvery: > 0 } profile && run.Learned.RunsSinceListing + 1 >= profile.VerifyEvery;
     }
 
+    /// <summary>
+    /// The collection is another one at the same address, deleted and made again, although its server accepts the token (DAViCal). An identity
+    /// that changes by itself is not believed for long.
+    /// </summary>
+    public static bool IsAnotherCollection(SyncRun run) =>
+        run.Calendar.Identity is { } now && run.Learned.Identity is { } before && now != before && run.Learned.HarmlessIdentities < HabitualReplays;
+
+    /// <summary>Notes whose members are settled now, and whether a changed identity meant anything.</summary>
+    public static void SettleIdentity(SyncRun run, bool foundDifferences)
+    {
+        if (IsAnotherCollection(run)) run.Learned.HarmlessIdentities = foundDifferences ? 0 : run.Learned.HarmlessIdentities + 1;
+        if (run.Calendar.Identity is { } identity) run.Learned.Identity = identity;
+    }
+
+    /// <summary>The token lost its time, as that of an emptied or new calendar does on servers that take the time for the token (Q13).</summary>
+    public static bool WentBack(string? token, string before, DateTimeOffset now) =>
+        EpochToken.Seconds(before, now) is not null && token is not null && EpochToken.Seconds(token, now) is null;
+
     /// <summary>The collection tag alone has said "nothing new" for so long that a listing has to say it again.</summary>
     public static bool IsTagOverdue(SyncRun run) =>
         run.Facts.LastFullListing is not { } last || run.Clock.UtcNow - last > TrustedTagTime;
@@ -43,7 +61,9 @@ internal static class VerificationPolicy
     /// The changes outnumber everything that was known, as after a calendar was deleted and made again at the same address; some servers then
     /// accept the old token and name the new items alone (DAViCal, SOGo).
     /// </summary>
-    public static bool LooksLikeAnotherCalendar(int known, int named) => known > 0 && named >= known && named >= ManyChanges;
+    /// <param name="isEpochToken">The token is a time, which every calendar of the server accepts: then even few changes are suspicious (Q13).</param>
+    public static bool LooksLikeAnotherCalendar(int known, int named, bool isEpochToken) =>
+        known > 0 && named >= known && (named >= ManyChanges || isEpochToken);
 
     /// <summary>The answer repeats what was known, as a full list in place of changes does; then deletions may be missing from it (Q10, Q11, Q13).</summary>
     public static bool LooksLikeFullList(SyncRun run, int replays, bool isEpochToken)

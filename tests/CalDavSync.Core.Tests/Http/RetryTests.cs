@@ -181,14 +181,41 @@ public sealed class RetryTests : TransportTest
     [Fact]
     public async Task Connections_that_keep_breaking_are_given_up_after_the_retries()
     {
-        await using var server = new ScriptedServer(_ => WireResponse.Of(200).CutAt(20));
+        await using var server = new ScriptedServer(request => request.Number == 1 ? WireResponse.Of(200) : WireResponse.Of(200).CutAt(20));
         using var transport = Transport(server, new TransportOptions { MaximumRetryCount = 2 });
+        await GetAsync(transport, server.Uri);
 
         var error = await Assert.ThrowsAsync<ConnectionFailedException>(() => GetAsync(transport, server.Uri));
 
         Assert.Equal((server.Uri, "GET", null), (error.Uri, error.Method, error.StatusCode));
-        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(5, server.Requests.Count);
         Assert.Equal([1, 2], Clock.Delays.Select(delay => delay.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answered_is_given_up_soon()
+    {
+        await using var server = new ScriptedServer(_ => WireResponse.Of(200).CutAt(20));
+        using var transport = Transport(server);
+
+        var error = await Assert.ThrowsAsync<ConnectionFailedException>(() => GetAsync(transport, server.Uri));
+
+        Assert.Contains($"if https is spoken there, use https://127.0.0.1:{server.Port}/", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Equal([1], Clock.Delays.Select(delay => delay.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_call_can_ask_for_fewer_retries_than_the_connection_allows()
+    {
+        await using var server = new ScriptedServer(request => request.Number == 1 ? WireResponse.Of(200) : WireResponse.Of(200).CutAt(20));
+        using var transport = Transport(server);
+        await GetAsync(transport, server.Uri);
+
+        await Assert.ThrowsAsync<ConnectionFailedException>(() => ExchangeAsync(transport, new HttpCall("GET", server.Uri) { MaximumRetryCount = 0 }));
+
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Empty(Clock.Delays);
     }
 
     [Theory]

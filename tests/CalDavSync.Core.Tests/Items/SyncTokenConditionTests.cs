@@ -51,6 +51,6 @@ public class SyncTokenConditionTests
         using var bench = new ItemBench(0, "Radicale", "IgnoresIfHeader");
         ItemWriter writer = await bench.WriterAsync();
         await writer.CreateAsync(EventText.Of("new", "New"), new WriteOptions { IfSyncToken = "http://radicale.org/ns/sync/old" }, ItemBench.Token);
-        Assert.Contains(bench.Log.Warnings, warning => warning.Contains("-IfSyncToken", StringComparison.Ordinal));
+        Assert.Contains(bench.Log.Warnings, warning => warning.Message.Contains("-IfSyncToken", StringComparison.Ordinal));
     }
 }

@@ -9,7 +9,6 @@ using CalDavSync.Errors;
 using CalDavSync.Http;
 using CalDavSync.Items;
 using Xunit;
-using RecordingLog = CalDavSync.Core.Tests.Wire.RecordingLog;
 
 namespace CalDavSync.Core.Tests.Items;
 

@@ -118,6 +118,22 @@ public class DiscoveryQuirkTests
         Assert.Equal(("Work", null, "/dav/alice/work/"), (calendar.DisplayName, calendar.CTag, calendar.Uri.AbsolutePath));
     }
 
+    [Theory]
+    [InlineData("DAV", "1, 2, 3, calendar-access, addressbook, extended-mkcol", "Radicale", "CalendarAccess ExtendedMkcol")]
+    [InlineData("X-Sabre-Version", "4.3.1", "SabreDAV", "")]
+    [InlineData("X-DAViCal-Version", "DAViCal/1.1.12; DB/1.3.5", "DAViCal", "")]
+    public async Task What_the_answers_of_discovery_say_of_the_server_is_known_right_after_connecting(string header, string value, string profile, string features)
+    {
+        // The first answer says nothing; that of the principal does.
+        await using var server = new ScriptedServer(request => request.Target == "/"
+            ? Dav.Multistatus(null, Dav.Props("/", "<D:resourcetype><D:collection/></D:resourcetype><D:current-user-principal><D:href>/dav/alice/</D:href></D:current-user-principal>"))
+            : Answer(request).With(header, value));
+        using CalDavClient client = await CalDavClient.ConnectAsync(
+            new ConnectRequest(server.Uri.AbsoluteUri, new TransportOptions()), new RequestContext(new RecordingLog()), new FakeClock(), CancellationToken.None);
+        Assert.Equal((profile, features), (client.Connection.ServerProfile, string.Join(" ", client.Connection.Features)));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
     [Fact]
     public async Task Q138_Q139_OPTIONS_is_never_asked()
     {

@@ -21,6 +21,9 @@ internal sealed class FakeCalendar
     /// <summary>Reports the collection says it has; none at all when empty.</summary>
     public List<string> Reports { get; } = ["sync-collection", "calendar-multiget", "calendar-query"];
 
+    /// <summary>What tells this calendar from another one at its address; null where the server has nothing of the kind.</summary>
+    public string? Identity { get; set; }
+
     public int Revision { get; private set; }
 
     /// <summary>Rows in one answer to sync-collection before it is cut; 0: all.</summary>

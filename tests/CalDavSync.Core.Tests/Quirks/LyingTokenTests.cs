@@ -159,6 +159,97 @@ public class LyingTokenTests
     }
 
     [Fact]
+    public async Task A_small_calendar_made_again_at_its_address_is_noticed_by_its_identity()
+    {
+        await using var scene = new Scene("a", "b", "c", "d");
+        scene.Server.Identity = "/.resources/1005";
+        await scene.Run("+a +b +c +d", requests: 1);
+        await scene.Run("", requests: 1);
+        MakeAgain(scene, "/.resources/1006", "x");
+        await scene.Run("+x -a -b -c -d", requests: 2);
+        Assert.Equal(4, scene.Last.Repaired);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task An_empty_calendar_made_again_at_its_address_stops_the_run_unless_forced()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.Identity = "1";
+        await scene.Run("+a +b", requests: 1);
+        MakeAgain(scene, "2");
+        await scene.Fails<MassDeletionException>();
+        scene.Wishes.Force = true;
+        await scene.Run("-a -b", requests: 2);
+    }
+
+    [Fact]
+    public async Task A_counting_collection_tag_of_a_calendar_made_again_is_not_believed()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.Reports.Remove("sync-collection");
+        scene.Server.CTag = _ => "2";
+        scene.Server.Identity = "1";
+        await scene.Run("+a +b", requests: 2);
+        MakeAgain(scene, "2", "x", "y");
+        scene.Wishes.Force = true;
+        await scene.Run("+x +y -a -b", requests: 2);
+    }
+
+    [Fact]
+    public async Task An_identity_that_changes_by_itself_is_soon_not_listened_to()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.Identity = "0";
+        await scene.Run("+a +b", requests: 1);
+        for (int i = 1; i <= 3; i++)
+        {
+            scene.Server.Identity = $"{i}";
+            await scene.Run("", requests: 2);
+        }
+
+        scene.Server.Identity = "4";
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q13_a_small_calendar_made_again_on_a_server_with_times_for_tokens_is_noticed_when_it_is_as_large()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.Token = revision => $"{1772366400 + revision}";
+        scene.Server.RevisionOf = token => int.Parse(token) - 1772366400;
+        await scene.Run("+a +b", atMost: 2);
+        scene.Clock.Advance(TimeSpan.FromMinutes(5));
+        await scene.Run("", atMost: 2);
+        MakeAgain(scene, null, "x", "y");
+        scene.Wishes.Force = true;
+        await scene.Run("+x +y -a -b", atMost: 3);
+    }
+
+    [Fact]
+    public async Task Q13_a_token_that_lost_its_time_is_checked_with_a_listing()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.Token = revision => scene.Server.Items.Count == 0 ? "0" : $"{1772366400 + revision}";
+        scene.Server.RevisionOf = token => Math.Max(0, int.Parse(token) - 1772366400);
+        await scene.Run("+a +b", atMost: 2);
+        scene.Clock.Advance(TimeSpan.FromMinutes(5));
+        MakeAgain(scene, null);
+        await scene.Fails<MassDeletionException>();
+        scene.Wishes.Force = true;
+        await scene.Run("-a -b", atMost: 3);
+    }
+
+    // The old token goes on to be accepted, and what was there before is not mentioned.
+    private static void MakeAgain(Scene scene, string? identity, params string[] items)
+    {
+        scene.Server.Delete([.. scene.Server.Items.Keys]);
+        scene.Server.ForgetHistory();
+        scene.Server.Put(items);
+        scene.Server.Identity = identity;
+    }
+
+    [Fact]
     public async Task Q25_after_a_long_idle_time_a_listing_is_compared_by_itself()
     {
         await using var scene = new Scene("a", "b", "c");

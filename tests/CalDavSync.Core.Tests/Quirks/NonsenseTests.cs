@@ -148,12 +148,12 @@ public class NonsenseTests
     [Theory]
     [InlineData(1)]
     [InlineData(300)]
-    public async Task Q135_a_body_that_is_always_cut_is_a_clear_error(int length)
+    public async Task Q135_bodies_that_are_always_cut_are_a_clear_error(int length)
     {
         await using var scene = new Scene("a", "b", "c");
         await scene.Run("+a +b +c");
         scene.Server.Put("a", "d");
-        scene.Server.On(Ask.Sync, question => scene.Server.Properly(question).CutBodyAt(length));
+        foreach (Ask kind in new[] { Ask.Sync, Ask.Look, Ask.List, Ask.Query }) scene.Server.On(kind, question => scene.Server.Properly(question).CutBodyAt(length));
         await scene.Fails<ConnectionFailedException>(atMost: 12);
         scene.Server.Heal();
         await scene.Run("~a +d", requests: 1);

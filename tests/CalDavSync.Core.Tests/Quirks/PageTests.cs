@@ -177,6 +177,82 @@ public class PageTests
         Assert.Equal("0", scene.Requests[0].Depth);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(15)]
+    public async Task Q33_Q170_a_paged_resync_is_confirmed_to_its_last_page(int pageSize)
+    {
+        string[] names = Enumerable.Range(10, 30).Select(i => "p" + i).ToArray();
+        await using var scene = new Scene(names);
+        scene.Server.PageSize = pageSize;
+        await scene.Run(names.Select(name => "+" + name).ToArray(), atMost: 9);
+        scene.Server.RevisionOf = TheLastTokenIsUnknown(scene);
+        scene.Server.Delete(names[..12]);
+        await scene.Run(names[..12].Select(name => "-" + name).ToArray(), atMost: 14);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q33_Q170_what_only_a_later_page_of_the_second_listing_names_is_not_deleted()
+    {
+        string[] names = Enumerable.Range(10, 30).Select(i => "p" + i).ToArray();
+        await using var scene = new Scene(names);
+        await scene.Run(names.Select(name => "+" + name).ToArray(), requests: 1);
+        scene.Server.RevisionOf = TheLastTokenIsUnknown(scene);
+        scene.Server.Put("new");
+        string[] rows = scene.Server.AllRows();
+        int lists = 0;
+        scene.Server.On(Ask.Sync, question => question.Token switch
+        {
+            null when ++lists == 1 => Dav.Multistatus(scene.Server.CurrentToken, rows[..15]),
+            null => Dav.Multistatus("urn:test:page", [.. rows[..4], Dav.Cut(FakeCalendar.Path)]),
+            "urn:test:page" => Dav.Multistatus(scene.Server.CurrentToken, rows[4..]),
+            _ => null,
+        });
+        await scene.Run("+new", requests: 4);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("urn:test:0")]
+    public async Task Q33_a_second_listing_that_cannot_be_read_to_its_end_deletes_nothing(string? pageToken)
+    {
+        string[] names = Enumerable.Range(10, 30).Select(i => "p" + i).ToArray();
+        await using var scene = new Scene(names);
+        await scene.Run(names.Select(name => "+" + name).ToArray(), requests: 1);
+        scene.Server.RevisionOf = TheLastTokenIsUnknown(scene);
+        string[] rows = scene.Server.AllRows();
+        int lists = 0;
+        scene.Server.On(Ask.Sync, question =>
+            question.Token == "urn:test:30" ? null
+            : ++lists == 1 ? Dav.Multistatus("urn:test:31", rows[..15])
+            : Dav.Multistatus(pageToken, [.. rows[..4], Dav.Cut(FakeCalendar.Path)]));
+        await scene.Fails<UnexpectedAnswerException>(atMost: 16);
+        Assert.Empty(scene.Observer.Records);
+    }
+
+    [Fact]
+    public async Task Q33_a_listing_that_was_cut_deletes_nothing()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Server.Reports.Remove("sync-collection");
+        await scene.Run(All);
+        scene.Server.Put("k");
+        scene.Server.On(Ask.List, Dav.Multistatus(null, [.. scene.Server.AllRows()[..5], Dav.Cut(FakeCalendar.Path)]));
+        scene.Server.On(Ask.Query, Dav.Multistatus(null, [.. scene.Server.AllRows()[..5], Dav.Cut(FakeCalendar.Path)]));
+        await scene.Fails<UnexpectedAnswerException>();
+        Assert.Empty(scene.Observer.Records);
+        scene.Server.Heal();
+        await scene.Run("+k");
+    }
+
+    private static Func<string, int?> TheLastTokenIsUnknown(Scene scene)
+    {
+        Func<string, int?> known = scene.Server.RevisionOf;
+        string last = scene.Server.CurrentToken;
+        return token => token == last ? null : known(token);
+    }
+
     private static WireResponse Respelled(WireResponse answer, string mark)
     {
         string text = System.Text.Encoding.UTF8.GetString(answer.Bytes());

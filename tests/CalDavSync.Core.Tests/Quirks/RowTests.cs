@@ -23,6 +23,41 @@ public class RowTests
         await scene.Run("-a", requests: 1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_collection_inside_whose_address_has_no_last_slash_is_no_item(bool withContent)
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.IncludeContent = withContent;
+        scene.Server.Reports.Remove("sync-collection");
+        scene.Server.On(Ask.List, _ => Dav.Multistatus(null, [.. scene.Server.AllRows(), Dav.Props(FakeCalendar.Path + "sub", "<D:getetag>\"s\"</D:getetag><D:resourcetype><D:collection/></D:resourcetype>")]));
+        await scene.Run("+a +b");
+        Assert.Empty(scene.Observer.Failures);
+        scene.Server.Put("b");
+        await scene.Run("~b", atMost: 3);
+    }
+
+    [Fact]
+    public async Task A_member_whose_address_leads_to_a_collection_is_no_item()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.IncludeContent = true;
+        scene.Server.On(Ask.Sync, question => question.Token is null
+            ? Dav.Multistatus(scene.Server.CurrentToken, [.. scene.Server.AllRows(), Dav.Props(FakeCalendar.Path + "sub", "")])
+            : null);
+        scene.Server.On(Ask.Get, question => question.Request.Target switch
+        {
+            FakeCalendar.Path + "sub" => WireResponse.Of(301, "", ("Location", FakeCalendar.Path + "sub/")),
+            FakeCalendar.Path + "sub/" => WireResponse.Of(200, "<html>sub</html>", ("Content-Type", "text/html")),
+            _ => null,
+        });
+        await scene.Run("+a +b", atMost: 4);
+        Assert.Empty(scene.Observer.Failures);
+        Assert.Equal(0, scene.Last.Failed);
+        await scene.Run("", requests: 1);
+    }
+
     [Fact]
     public async Task Rule_8_410_is_a_deletion_too()
     {

@@ -11,7 +11,6 @@ using CalDavSync.Errors;
 using CalDavSync.Http;
 using CalDavSync.Sync;
 using Xunit;
-using RecordingLog = CalDavSync.Core.Tests.Wire.RecordingLog;
 
 namespace CalDavSync.Core.Tests.Quirks;
 
@@ -154,6 +153,7 @@ internal sealed class Scene : IAsyncDisposable
             SupportsSync = Server.Reports.Contains("sync-collection"),
             Components = Wishes.Components,
             SyncToken = CalendarToken,
+            Identity = Server.Identity,
         };
         Log = new RecordingLog { WantsDebug = false };
         Observer = observer;

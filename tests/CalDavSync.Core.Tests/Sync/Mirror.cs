@@ -6,6 +6,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
+using CalDavSync.Core.Tests.Wire;
 using CalDavSync.Http;
 using CalDavSync.Sandbox;
 using CalDavSync.Sync;
@@ -64,7 +65,7 @@ internal sealed class Mirror : IDisposable
     public async Task<CalDavSyncToken> SyncAsync(Func<CalDavCalendar, SyncRequest>? request = null, RecordingObserver? observer = null)
     {
         CalDavCalendar calendar = await CalendarAsync();
-        Log = new RecordingLog();
+        Log = new RecordingLog { WantsDebug = false };
         Observer = observer ?? new RecordingObserver();
         _server.ClearRequests();
         var engine = new SyncEngine(await ConnectAsync(), _clock);
@@ -88,7 +89,7 @@ internal sealed class Mirror : IDisposable
     {
         string[] expected = _server.Calendar.Items.Keys.Order(StringComparer.Ordinal).ToArray();
         string[] actual = Items.Keys.Select(NameOf).Order(StringComparer.Ordinal).ToArray();
-        Assert.True(expected.SequenceEqual(actual), $"server: {string.Join(" ", expected)}\nmirror: {string.Join(" ", actual)}\n{string.Join("\n", Log.Story)}");
+        Assert.True(expected.SequenceEqual(actual), $"server: {string.Join(" ", expected)}\nmirror: {string.Join(" ", actual)}\n{Log.Everything}");
     }
 
     public void Dispose()

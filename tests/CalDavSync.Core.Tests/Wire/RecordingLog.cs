@@ -10,7 +10,7 @@ internal sealed class RecordingLog : IEngineLog
 {
     private readonly ConcurrentQueue<string> _verbose = new();
     private readonly ConcurrentQueue<string> _debug = new();
-    private readonly ConcurrentQueue<string> _warnings = new();
+    private readonly ConcurrentQueue<(string Cause, string Message)> _warnings = new();
 
     public bool WantsDebug { get; init; } = true;
 
@@ -18,13 +18,14 @@ internal sealed class RecordingLog : IEngineLog
 
     public IReadOnlyList<string> DebugLines => _debug.ToArray();
 
-    public IReadOnlyList<string> Warnings => _warnings.ToArray();
+    /// <summary>What a user would see once for each cause.</summary>
+    public IReadOnlyList<(string Cause, string Message)> Warnings => _warnings.ToArray();
 
-    public string Everything => string.Join("\n", _verbose.Concat(_debug).Concat(_warnings));
+    public string Everything => string.Join("\n", _verbose.Concat(_debug).Concat(_warnings.Select(warning => warning.Message)));
 
     public void Verbose(string message) => _verbose.Enqueue(message);
 
     public void Debug(string message) => _debug.Enqueue(message);
 
-    public void Warning(string cause, string message) => _warnings.Enqueue(message);
+    public void Warning(string cause, string message) => _warnings.Enqueue((cause, message));
 }

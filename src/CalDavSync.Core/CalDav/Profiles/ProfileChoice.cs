@@ -27,7 +27,7 @@ internal sealed class ProfileChoice
     public void Observe(Uri uri, AnswerFacts facts, string? syncToken)
     {
         if (_isNamed) return;
-        CalDavServerProfile? seen = ServerProfiles.Recognise(new ServerTraits(uri, facts.Server, facts.DavClasses, syncToken), out int weight);
+        CalDavServerProfile? seen = ServerProfiles.Recognise(new ServerTraits(uri, facts.Server, facts.DavClasses ?? string.Empty, syncToken, facts.Product ?? string.Empty), out int weight);
         if (seen is null || weight <= _weight) return;
         _weight = weight;
         Take(seen);

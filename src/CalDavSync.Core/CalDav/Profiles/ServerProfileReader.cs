@@ -114,6 +114,7 @@ internal sealed class ServerProfileReader
         "token" => ServerSignKind.Token,
         "dav" => ServerSignKind.Dav,
         "path" => ServerSignKind.Path,
+        "product" => ServerSignKind.Product,
         _ => null,
     };
 

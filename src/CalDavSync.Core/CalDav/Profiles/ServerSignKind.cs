@@ -17,4 +17,7 @@ internal enum ServerSignKind
 
     /// <summary>The shape of a sync token.</summary>
     Token,
+
+    /// <summary>A header of the server's own that names it, as <c>Name: value</c>.</summary>
+    Product,
 }

@@ -7,7 +7,8 @@ namespace CalDavSync.CalDav.Profiles;
 /// <param name="ServerHeader">The Server header, or null.</param>
 /// <param name="DavClasses">The DAV header; empty when there was none.</param>
 /// <param name="SyncToken">A sync token it gave, or null.</param>
-internal sealed record ServerTraits(Uri Uri, string? ServerHeader, string DavClasses, string? SyncToken)
+/// <param name="Product">A header by which it names itself, as <c>Name: value</c>; empty when there was none.</param>
+internal sealed record ServerTraits(Uri Uri, string? ServerHeader, string DavClasses, string? SyncToken, string Product = "")
 {
     /// <summary>The text a kind of sign is looked for in.</summary>
     public string? this[ServerSignKind kind] => kind switch
@@ -16,6 +17,7 @@ internal sealed record ServerTraits(Uri Uri, string? ServerHeader, string DavCla
         ServerSignKind.Server => ServerHeader,
         ServerSignKind.Token => SyncToken,
         ServerSignKind.Dav => DavClasses,
+        ServerSignKind.Product => Product,
         _ => Uri.AbsolutePath,
     };
 }
