@@ -52,7 +52,7 @@ internal static class RecordingFile
         var text = new StringBuilder("; ").Append(head).Append('\n');
         foreach (RecordedStep step in steps)
         {
-            text.Append('\n').Append(Step).Append(step.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Append(' ').Append(step.Name).Append('\n');
+            text.Append('\n').Append(Step).Append(step.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)).Append(' ').Append(step.Name).Append('\n');
             foreach (RecordedExchange exchange in step.Exchanges)
             {
                 text.Append(Request).Append(exchange.Method).Append(' ').Append(exchange.Target).Append("\nDepth: ").Append(exchange.Depth).Append("\n\n");

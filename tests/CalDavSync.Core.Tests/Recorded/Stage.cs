@@ -144,16 +144,16 @@ internal sealed class Stage : IAsyncDisposable
     {
         _client?.Dispose();
         await _wire.DisposeAsync();
+        if (_live is not null) await _live.Editor.RemoveAsync();
         _live?.Dispose();
         if (Directory.Exists(_root)) Directory.Delete(_root, recursive: true);
     }
 
     /// <summary>To be called at the end of a scenario: everything recorded was asked for, or the new recording is written.</summary>
-    public async Task EndAsync()
+    public void End()
     {
         _source?.AssertAllAsked();
         if (_live is null) return;
-        await _live.Editor.RemoveAsync();
         string version = Environment.GetEnvironmentVariable("CALDAVSYNC_VERSION_" + _server.ToUpperInvariant()) ?? "of unknown version";
         RecordingFile.Write(Path.Combine(RecordTo!, _server, _scenario + ".http"), $"{_server} {version}, recorded by tests/servers/record", _live.Steps);
     }
