@@ -234,7 +234,7 @@ public class RowTests
             : Dav.Multistatus(scene.Server.CurrentToken, scene.Server.Row("b"), Dav.Status(A, "HTTP/1.1 403 No")));
         scene.Server.On(Ask.List, _ => Dav.Multistatus(null, scene.Server.Row("b"), Dav.Status(A, "HTTP/1.1 403 No")));
         await scene.Run("");
-        Assert.Contains(scene.Log.Warnings, warning => warning.Contains("a.ics", System.StringComparison.Ordinal));
+        Assert.Contains(scene.Log.Warnings, warning => warning.Message.Contains("a.ics", System.StringComparison.Ordinal));
     }
 
     [Fact]
