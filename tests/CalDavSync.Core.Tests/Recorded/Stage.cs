@@ -88,6 +88,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>The calendar is deleted and made again, empty.</summary>
     public async Task MakeAgainAsync()
     {
+        // Cyrus tells calendars apart by the second they were made in.
+        if (_live is not null && _items.Count > 0) await Task.Delay(1100);
         if (_live is not null) await _live.Editor.ResetAsync();
         _items.Clear();
     }
