@@ -111,6 +111,40 @@ Describe 'Stopping' {
         }
     }
 
+    It 'a copy half-way loses and doubles nothing' {
+        $old = Start-CalDavSandbox -Seed 4000
+        $new = Start-CalDavSandbox -Seed 0
+        $null = $old | Connect-CalDav -Name old
+        $null = $new | Connect-CalDav -Name new
+        $state = Join-Path $TestDrive copy
+        $manifest = (Get-Module CalDavSync).ModuleBase + '/CalDavSync.psd1'
+        $script = 'param($manifest, $old, $new, $state) Import-Module $manifest; $old | Connect-CalDav -Name old; $new | Connect-CalDav -Name new; Copy-CalDavCalendar old/work new -StatePath $state -ThrottleLimit 1'
+        $shell = [powershell]::Create().AddScript($script).AddArgument($manifest).AddArgument($old).AddArgument($new).AddArgument($state)
+        try {
+            $null = $shell.BeginInvoke()
+            $deadline = [datetime]::UtcNow.AddSeconds(20)
+            do { $there = @(Get-CalDavItem work -Connection new -NoContent).Count } until ($there -ge 50 -or [datetime]::UtcNow -gt $deadline)
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 3
+            $shell.Streams.Error.Count | Should -Be 0
+        } finally {
+            $shell.Dispose()
+        }
+        $there = @(Get-CalDavItem work -Connection new -NoContent).Count
+        $there | Should -BeGreaterOrEqual 50
+        $there | Should -BeLessThan 4000
+        $result = Copy-CalDavCalendar old/work new -StatePath $state
+        $result.Created + $result.Skipped | Should -Be 4000
+        $result.Skipped | Should -BeGreaterOrEqual $there -Because 'what had arrived is not written again'
+        $result.Updated, $result.Refused, $result.Removed | Should -Be 0, 0, 0
+        Compare-CalDavCalendar old/work new/work | Should -BeNullOrEmpty
+        @(Get-CalDavItem work -Connection new -NoContent).Count | Should -Be 4000
+        (Copy-CalDavCalendar old/work new -StatePath $state).Skipped | Should -Be 4000
+        Disconnect-CalDav -All
+        $old, $new | Stop-CalDavSandbox
+    }
+
     It 'of the module closes connections and sandboxes' {
         $shell = [powershell]::Create()
         $manifest = (Get-Module CalDavSync).ModuleBase + '/CalDavSync.psd1'
