@@ -62,6 +62,24 @@ public class ETagTests
     }
 
     [Fact]
+    public async Task Q90_a_tag_in_the_header_of_ownCloud_is_the_tag()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.Reports.RemoveAll(report => report != "sync-collection");
+        scene.Server.On(Ask.Sync, question => question.Token is null
+            ? Dav.Multistatus(scene.Server.CurrentToken, scene.Server.Items.Keys.Select(name => Dav.Props(scene.Server.Href(name), "")).ToArray())
+            : null);
+        scene.Server.On(Ask.Get, question =>
+        {
+            FakeItem item = scene.Server.Items[scene.Server.NameOf(question.Request.Target)];
+            return WireResponse.Of(200, item.Text, ("Content-Type", "text/calendar"), ("OC-ETag", scene.Server.ETag(item)!));
+        });
+        await scene.Run("+a +b", requests: 3);
+        scene.Wishes.Verify = true;
+        await scene.Run("", requests: 2);
+    }
+
+    [Fact]
     public async Task Q91_a_single_item_without_a_tag_costs_only_itself()
     {
         await using var scene = new Scene("a", "b", "c");
