@@ -82,7 +82,10 @@ internal sealed class SocketStream : Stream
         {
             try
             {
-                return Received(await Ahead().ConfigureAwait(false), buffer, offset, count);
+                int received = await Ahead().ConfigureAwait(false);
+                // Closing the connection under the read may look like its end.
+                if (received == 0) cancellationToken.ThrowIfCancellationRequested();
+                return Received(received, buffer, offset, count);
             }
             catch (Exception error) when (cancellationToken.IsCancellationRequested)
             {
