@@ -40,12 +40,13 @@ internal static class CalendarsProbe
             var calendars = new List<CalDavCalendar>();
             foreach (Uri address in addresses) calendars.Add(await session.Client.GetCollectionAsync(address, context, CancellationToken.None).ConfigureAwait(false));
             await SyncAllAsync(session, calendars, folder).ConfigureAwait(false);
+            double together = await CurlAsync(server, addresses, folder, AtATime).ConfigureAwait(false);
+            int curlAtATime = together < await CurlAsync(server, addresses, folder, 1).ConfigureAwait(false) ? AtATime : 1;
             var floor = new List<double>();
             var ours = new List<double>();
             for (int round = 0; round < rounds; round++)
             {
-                double together = await CurlAsync(server, addresses, folder, AtATime).ConfigureAwait(false);
-                floor.Add(Math.Min(together, await CurlAsync(server, addresses, folder, 1).ConfigureAwait(false)));
+                floor.Add(await CurlAsync(server, addresses, folder, curlAtATime).ConfigureAwait(false));
                 (double seconds, int requests) = await SyncAllAsync(session, calendars, folder).ConfigureAwait(false);
                 if (requests != count) throw new InvalidOperationException($"{requests} requests for {count} calendars without changes");
                 ours.Add(seconds);

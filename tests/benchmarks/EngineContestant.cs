@@ -16,15 +16,19 @@ internal static class EngineContestant
     {
         using EngineSession session = await EngineSession.OpenAsync(new Uri(arguments[0]), arguments[1], arguments[2], CancellationToken.None).ConfigureAwait(false);
         int states = 0;
-        SyncRequest Stateful() => new(session.Calendar) { StatePath = Path.Combine(arguments[3], states.ToString(CultureInfo.InvariantCulture)), IncludeContent = true };
+        SyncRequest Stateful(bool withContent) => new(session.Calendar)
+        {
+            StatePath = Path.Combine(arguments[3], states.ToString(CultureInfo.InvariantCulture)),
+            IncludeContent = withContent,
+        };
         string version = typeof(SyncEngine).Assembly.GetName().Version!.ToString(3);
         Console.WriteLine($"ready CalDavSync {version} on .NET {Environment.Version}");
         while (await Console.In.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             Step step = Enum.Parse<Step>(line.Trim(), ignoreCase: true);
             // A first sync is one without state: a new folder for each.
-            if (step == Step.Initial) states++;
-            SyncRequest request = step == Step.Listing ? new SyncRequest(session.Calendar) { SyncToken = string.Empty } : Stateful();
+            if (step is Step.Initial or Step.Listing) states++;
+            SyncRequest request = Stateful(withContent: step != Step.Listing);
             var observer = new CountingObserver();
             long start = Stopwatch.GetTimestamp();
             await session.RunAsync(request, observer, CancellationToken.None).ConfigureAwait(false);

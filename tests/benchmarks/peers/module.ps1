@@ -7,7 +7,7 @@ $credential = [pscredential]::new($User, (ConvertTo-SecureString $Password -AsPl
 $target = Connect-CalDav -Uri $Calendar -Credential $credential -NoDiscovery | Get-CalDavCalendar -Uri $Calendar
 $state = @{ StatePath = $StatePath }
 $steps = @{
-    listing  = { $target | Sync-CalDavCollection -SyncToken '' }
+    listing  = { $target | Reset-CalDavSyncState @state -Confirm:$false; $target | Sync-CalDavCollection @state }
     initial  = { $target | Reset-CalDavSyncState @state -Confirm:$false; $target | Sync-CalDavCollection @state -IncludeContent }
     nochange = { $target | Sync-CalDavCollection @state -IncludeContent }
     changes  = { $target | Sync-CalDavCollection @state -IncludeContent }
