@@ -68,7 +68,8 @@ internal static class CalendarsProbe
 
     private static async Task MakeAsync(ServerLine server, Uri[] addresses)
     {
-        using var http = new HttpClient();
+        // A server that closes each connection must not be met on one it is just closing.
+        using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
         string account = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{server.User}:{server.Password}"));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", account);
         foreach (Uri address in addresses)
