@@ -147,8 +147,7 @@ internal sealed class FullSync
         CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
         _run.Learned.HasUncertain = false;
         string? token = _run.HasUnreadMembers ? null : page.Token;
-        _run.Learned.RunsSinceListing = 0;
-        _run.Learned.IsSeeded = false;
+        _run.Learned.NoteListing();
         _run.Degradations.Forget(Degradations.SyncCollection);
         VerificationPolicy.SettleIdentity(_run, foundDifferences: true);
         await _run.CommitAsync(

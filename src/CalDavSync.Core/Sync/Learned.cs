@@ -106,6 +106,13 @@ internal sealed class Learned
         set => Set("runsSinceListing", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Everything was listed and compared just now.</summary>
+    public void NoteListing()
+    {
+        RunsSinceListing = 0;
+        IsSeeded = false;
+    }
+
     /// <summary>A mark of the destination folder that holds every item; null when none does.</summary>
     public string? Destination
     {

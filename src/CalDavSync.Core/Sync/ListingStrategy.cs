@@ -38,7 +38,7 @@ internal sealed class ListingStrategy
         await comparison.RunAsync(cancellationToken).ConfigureAwait(false);
         bool idle = _run.Tally.Differences == before;
         string? settled = Settle(idle, ctag, facts.CTag);
-        _run.Learned.RunsSinceListing = 0;
+        _run.Learned.NoteListing();
         VerificationPolicy.SettleIdentity(_run, foundDifferences: !idle && ctag == facts.CTag);
         CalDavSyncMode mode = initial ? CalDavSyncMode.Initial : idle ? CalDavSyncMode.Unchanged : CalDavSyncMode.Listing;
         CalDavSyncStrategy strategy = comparison.ComparedContent ? CalDavSyncStrategy.Content : CalDavSyncStrategy.Listing;

@@ -185,8 +185,7 @@ internal sealed class SyncCollectionStrategy
         int repaired = _run.Tally.Differences - before;
         VerificationPolicy.SettleIdentity(_run, foundDifferences: repaired > 0);
         _run.Tally.Repaired += repaired;
-        _run.Learned.RunsSinceListing = 0;
-        _run.Learned.IsSeeded = false;
+        _run.Learned.NoteListing();
         _run.Facts = _run.Facts with { LastFullListing = _run.Clock.UtcNow };
         if (suspicious) _run.Learned.HarmlessReplays = repaired == 0 ? _run.Learned.HarmlessReplays + 1 : 0;
         if (repaired > 0) _run.Log.Warning("repaired", $"{_run.Calendar} had not reported {repaired} changes; the listing found them.");
