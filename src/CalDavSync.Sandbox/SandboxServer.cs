@@ -67,6 +67,16 @@ public sealed class SandboxServer : IDisposable
     /// <exception cref="InvalidOperationException">Somebody deleted it.</exception>
     public SandboxCalendar Calendar => Find("work") ?? throw new InvalidOperationException("The calendar 'work' was deleted.");
 
+    /// <summary>
+    /// Room for items: how many characters their texts may have together. A PUT beyond it is answered 507 with DAV:quota-not-exceeded
+    /// (RFC 4331 section 6). Null, as it is at first, is no limit.
+    /// </summary>
+    public long? Quota
+    {
+        get => _server.Store.Quota;
+        set => _server.Store.Quota = value;
+    }
+
     /// <summary>The requests answered lately, oldest first: at most 10,000, with at most 16 MB of bodies.</summary>
     public IReadOnlyList<SandboxRequest> Requests => _server.Recorder.Requests;
 

@@ -62,4 +62,16 @@ internal static class WriteQuirks
 
     public static readonly SandboxQuirk NoTasks = new(
         nameof(NoTasks), "Q153", "Only events are accepted.");
+
+    public static readonly SandboxQuirk FullWithoutCondition = new(
+        nameof(FullWithoutCondition), "SabreDAV, Nextcloud", "A full account is answered 507 without a DAV condition.");
+
+    public static readonly SandboxQuirk FullIs403 = new(
+        nameof(FullIs403), "RFC 4918 section 16", "A full account is answered 403, and only the condition quota-not-exceeded tells why.");
+
+    public static readonly SandboxQuirk FullIs413 = new(
+        nameof(FullIs413), "reverse proxies", "A full account is answered 413.");
+
+    public static readonly SandboxQuirk FullIs500 = new(
+        nameof(FullIs500), "full disk", "A full account is answered 500.");
 }

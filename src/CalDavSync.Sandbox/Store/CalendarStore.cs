@@ -34,6 +34,9 @@ internal sealed class CalendarStore
     /// <summary>Which calendars came, changed and went.</summary>
     public ChangeLog Changes { get; } = new();
 
+    /// <summary>Characters that the items may have together; null is no limit.</summary>
+    public long? Quota { get; set; }
+
     public long Revision => Interlocked.Read(ref _revision);
 
     public IReadOnlyList<SandboxCalendar> Calendars
@@ -46,6 +49,17 @@ internal sealed class CalendarStore
     public SandboxCalendar? Find(string name)
     {
         lock (Gate) return _calendars.TryGetValue(name, out SandboxCalendar? calendar) ? calendar : null;
+    }
+
+    /// <summary>Whether a text fits in the place of another.</summary>
+    public bool HasRoom(string text, SandboxItem? replaced)
+    {
+        if (Quota is not { } quota) return true;
+        lock (Gate)
+        {
+            long used = _calendars.Values.Sum(calendar => calendar.Items.Values.Sum(item => (long)item.Text.Length));
+            return used - (replaced?.Text.Length ?? 0) + text.Length <= quota;
+        }
     }
 
     public SandboxCalendar Create(string name)

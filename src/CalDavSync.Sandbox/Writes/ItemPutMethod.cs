@@ -63,6 +63,7 @@ internal sealed class ItemPutMethod : IDavMethod
             identity = new ItemIdentity(uid, identity.Component);
         }
 
+        if (!_server.Store.HasRoom(text, current)) throw Full();
         bool renamed = current is null && Quirks.Has(WriteQuirks.RenamesOnPut);
         if (renamed) name = identity.Uid + ".ics";
         SandboxItem item = calendar.Put(name, StoredText.Of(text, Quirks), identity);
@@ -70,6 +71,15 @@ internal sealed class ItemPutMethod : IDavMethod
         if (renamed) response.Headers.Add("Location", _server.Hrefs.Of(calendar, name, RowUse.Propfind));
         _server.ETags.AddTo(response, item, put: true);
         return response;
+    }
+
+    /// <summary>As RFC 4331 section 6 wants it, or as others say it.</summary>
+    private HttpFailureException Full()
+    {
+        if (Quirks.Has(WriteQuirks.FullWithoutCondition)) return new HttpFailureException(507, "No room.");
+        if (Quirks.Has(WriteQuirks.FullIs413)) return new HttpFailureException(413, "Too large.");
+        if (Quirks.Has(WriteQuirks.FullIs500)) return new HttpFailureException(500, "Cannot write.");
+        return DavErrors.Dav(Quirks.Has(WriteQuirks.FullIs403) ? 403 : 507, "quota-not-exceeded");
     }
 
     private static string Decode(byte[] body)

@@ -51,6 +51,18 @@ public class WriteQuirkTests
     }
 
     [Fact]
+    public Task FullWithoutCondition() => AssertFull(507, hasCondition: false);
+
+    [Fact]
+    public Task FullIs403() => AssertFull(403, hasCondition: true);
+
+    [Fact]
+    public Task FullIs413() => AssertFull(413, hasCondition: false);
+
+    [Fact]
+    public Task FullIs500() => AssertFull(500, hasCondition: false);
+
+    [Fact]
     public async Task IgnoresIfHeader()
     {
         using SandboxClient client = Quirky();
@@ -182,5 +194,13 @@ public class WriteQuirkTests
         using SandboxClient client = Quirky();
         Assert.Equal(403, (await client.Put("t.ics", Event("t").Replace("VEVENT", "VTODO"))).Status);
         Assert.Equal(201, (await client.Put("e.ics", Event("e"))).Status);
+    }
+
+    private static async Task AssertFull(int status, bool hasCondition, [System.Runtime.CompilerServices.CallerMemberName] string quirk = "")
+    {
+        using SandboxClient client = Quirky(quirk: quirk);
+        client.Server.Quota = client.Server.Calendar.Items.Values.Sum(item => (long)item.Text.Length);
+        Answer refused = await client.Put("a.ics", Event("a"));
+        Assert.Equal((status, hasCondition), (refused.Status, refused.Text.Contains("quota-not-exceeded")));
     }
 }

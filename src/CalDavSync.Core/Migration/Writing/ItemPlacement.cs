@@ -29,7 +29,10 @@ internal sealed class ItemPlacement
     private readonly TargetIndex _index;
     private readonly PlacementOptions _options;
     private readonly CollectionAddress _address;
-    private readonly RefusalStreak _streak = new();
+    private readonly RefusalStreak _creations = new();
+
+    // What replaces an item needs no room of its own, or not much.
+    private readonly RefusalStreak _updates = new();
     private readonly ConcurrentBag<ItemWriter> _writers = new();
     private readonly Func<ItemWriter> _newWriter;
 
@@ -49,15 +52,15 @@ internal sealed class ItemPlacement
     public async Task<Placement> PlaceAsync(SideItem item, Guid? lastCopy, CancellationToken cancellationToken)
     {
         if (item.Uid is null) return Placement.Refuse(item.Place, null, new InvalidCalendarDataException($"{item.Place} has no UID, so it cannot be stored."));
-        if (_streak.Reason is { } reason) return Placement.Refuse(item.Place, item.Uid, reason);
         if (!_writers.TryTake(out ItemWriter writer)) writer = _newWriter();
+        RefusalStreak streak = _index.Find(item.Uid) is null ? _creations : _updates;
         try
         {
-            Placement placement = await PlaceAsync(writer, item, lastCopy, cancellationToken).ConfigureAwait(false);
-            if (placement.Kind is PlacementKind.Created or PlacementKind.Updated) _streak.Succeeded();
+            Placement placement = await PlaceAsync(writer, item, lastCopy, streak, cancellationToken).ConfigureAwait(false);
+            if (placement.Kind is PlacementKind.Created or PlacementKind.Updated) streak.Succeeded(item);
             return placement;
         }
-        catch (CalDavException error) when (_streak.Refused(error))
+        catch (CalDavException error) when (streak.Refused(item, error))
         {
             return Placement.Refuse(item.Place, item.Uid, error);
         }
@@ -67,7 +70,7 @@ internal sealed class ItemPlacement
         }
     }
 
-    private async Task<Placement> PlaceAsync(ItemWriter writer, SideItem item, Guid? lastCopy, CancellationToken cancellationToken)
+    private async Task<Placement> PlaceAsync(ItemWriter writer, SideItem item, Guid? lastCopy, RefusalStreak streak, CancellationToken cancellationToken)
     {
         Guid fingerprint = ComparedItem.FingerprintOf(item.Text, Array.Empty<string>());
         TargetItem? there = _index.Find(item.Uid!);
@@ -75,10 +78,12 @@ internal sealed class ItemPlacement
         {
             try
             {
+                if (there?.Fingerprint == fingerprint) return new Placement(PlacementKind.Skipped, there);
+                if (there is null && streak.ReasonAgainst(item) is { } reason) return Placement.Refuse(item.Place, item.Uid, reason);
                 if (there is null) return await CreateAsync(writer, item, fingerprint, cancellationToken).ConfigureAwait(false);
-                if (there.Fingerprint == fingerprint) return new Placement(PlacementKind.Skipped, there);
                 if (there.Fingerprint != lastCopy && _options.OnConflict != CalDavConflictAction.Replace) return Conflict(item, there);
                 if (there.IsShared) return Conflict(item, there, mustRefuse: true);
+                if (streak.ReasonAgainst(item) is { } against) return Placement.Refuse(item.Place, item.Uid, against);
                 Placement updated = await UpdateAsync(writer, item, there, fingerprint, cancellationToken).ConfigureAwait(false);
                 return updated with { IsConflict = there.Fingerprint != lastCopy, Refusal = there.Fingerprint != lastCopy ? Conflict(item, there).Refusal : null };
             }
