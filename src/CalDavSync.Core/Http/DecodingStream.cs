@@ -13,6 +13,7 @@ namespace CalDavSync.Http;
 internal sealed class DecodingStream : ReadOnlyStream
 {
     private readonly TailStream _tail;
+    private readonly GzipMembers _members = new();
     private readonly Exchange _exchange;
     private readonly bool _gzip;
     private Stream? _inflater;
@@ -23,7 +24,7 @@ internal sealed class DecodingStream : ReadOnlyStream
 
     public DecodingStream(Stream source, bool gzip, Exchange exchange)
     {
-        _tail = new TailStream(source);
+        _tail = new TailStream(source, gzip ? _members : null);
         _gzip = gzip;
         _exchange = exchange;
     }
@@ -81,7 +82,8 @@ internal sealed class DecodingStream : ReadOnlyStream
 
         _ended = true;
         if (_tail.Count == 0) return 0;
-        var whole = _gzip ? _tail.Count >= 18 && Swap(_tail.Last) == _length : !_zlib || (_tail.Count >= 6 && _tail.Last == _sum.Value);
+        var last = Swap(_tail.Last);
+        var whole = _gzip ? _tail.Count >= 18 && (last == _length || unchecked(last + _members.Length) == _length) : !_zlib || (_tail.Count >= 6 && _tail.Last == _sum.Value);
         return whole ? 0 : throw _exchange.Cut();
     }
 

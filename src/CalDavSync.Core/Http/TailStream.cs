@@ -4,12 +4,17 @@ using System.Threading.Tasks;
 
 namespace CalDavSync.Http;
 
-/// <summary>Passes bytes on and remembers the last four: where the gzip and zlib formats keep their check value.</summary>
+/// <summary>Passes bytes on and remembers the last four, where the gzip and zlib formats keep their check value, and the members of gzip.</summary>
 internal sealed class TailStream : ReadOnlyStream
 {
     private readonly Stream _source;
+    private readonly GzipMembers? _members;
 
-    public TailStream(Stream source) => _source = source;
+    public TailStream(Stream source, GzipMembers? members)
+    {
+        _source = source;
+        _members = members;
+    }
 
     /// <summary>The last four bytes, the very last one in the lowest bits.</summary>
     public uint Last { get; private set; }
@@ -25,6 +30,7 @@ internal sealed class TailStream : ReadOnlyStream
     {
         for (var i = read > 4 ? read - 4 : 0; i < read; i++) Last = (Last << 8) | buffer[offset + i];
         Count += read;
+        _members?.Saw(buffer, offset, read);
         return read;
     }
 }

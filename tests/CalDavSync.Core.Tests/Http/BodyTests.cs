@@ -13,7 +13,7 @@ public sealed class BodyTests : TransportTest
 {
     private static readonly string Long = string.Concat(Enumerable.Range(0, 40_000).Select(number => $"<event n='{number}'/>"));
 
-    public static TheoryData<string> Formats => ["plain", "chunked", "close", "gzip", "gzip chunked", "gzip close", "deflate", "raw deflate", "twice"];
+    public static TheoryData<string> Formats => ["plain", "chunked", "close", "gzip", "gzip chunked", "gzip close", "members", "small-members", "deflate", "raw deflate", "twice"];
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -68,6 +68,9 @@ public sealed class BodyTests : TransportTest
     [InlineData("gzip", 8)]
     [InlineData("gzip", 200)]
     [InlineData("gzip close", 9)]
+    [InlineData("members", 1)]
+    [InlineData("small-members", 5)]
+    [InlineData("small-members", 20)]
     [InlineData("deflate", 1)]
     [InlineData("deflate", 100)]
     public async Task A_compressed_body_that_ends_early_is_a_lost_connection_although_its_length_fits(string format, int missing)
@@ -149,6 +152,8 @@ public sealed class BodyTests : TransportTest
                 "chunked" => response.Chunked(),
                 "close" => response.UntilClose(),
                 "gzip" => response.Gzip(),
+                "members" => response.GzipMembers(300_000),
+                "small-members" => response.GzipMembers(700),
                 "deflate" => response.Deflate(),
                 "raw" => response.RawDeflate(),
                 "twice" => response.Deflate().Gzip(),

@@ -59,6 +59,14 @@ internal sealed class WireResponse
         return this;
     }
 
+    /// <summary>As several members, one behind the other (RFC 1952 section 2.2).</summary>
+    public WireResponse GzipMembers(int memberSize)
+    {
+        byte[][] members = _body.Chunk(memberSize).Prepend([]).ToArray();
+        _body = members.SelectMany(member => Of(200, member).Gzip()._body).ToArray();
+        return With("Content-Encoding", "gzip");
+    }
+
     public WireResponse Gzip() => Compress("gzip", stream => new GZipStream(stream, CompressionLevel.Optimal, true));
 
     /// <summary>The zlib format, as RFC 9110 section 8.4.1.2 says.</summary>
