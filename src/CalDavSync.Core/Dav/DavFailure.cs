@@ -100,6 +100,7 @@ internal sealed class DavFailure
         404 or 410 when isItem => new ItemNotFoundException($"There is no {what}: {words}"),
         404 or 410 => new CalendarNotFoundException($"There is no {what} at {_answer.Uri}: {words}"),
         507 => new QuotaExceededException($"The server has no room for {what}: {words}"),
+        501 when _answer.Method is "PUT" or "DELETE" => new RequestRefusedException($"The server does not do {_answer.Method}, so nothing was done to {what}: {words}"),
         >= 500 => new ServerFailureException($"The server failed on {what}: {words}"),
         >= 400 => new RequestRefusedException($"The server refused {_answer.Method} for {what}: {words}"),
         _ => new UnexpectedAnswerException($"{_answer.Method} {_answer.Uri} answered {words} where a DAV multistatus was expected for {what}."),

@@ -24,6 +24,8 @@ internal sealed class HttpTransport : IHttpTransport
     private readonly Authenticator _authenticator;
     private readonly RequestSpacing _spacing;
     private readonly RetryPolicy _retries;
+    private readonly Patience _patience;
+    private readonly Patience _writing;
     private volatile bool _hasAnswered;
 
     /// <param name="options">The settings of the connection.</param>
@@ -41,6 +43,8 @@ internal sealed class HttpTransport : IHttpTransport
         _authenticator = new Authenticator(options, _trusted, _requests.Authorization);
         _spacing = new RequestSpacing(options, clock);
         _retries = new RetryPolicy(options, clock);
+        _patience = new Patience(clock);
+        _writing = new Patience(clock);
         _pools = handler != null
             ? new ConnectionPools(handler)
             : new ConnectionPools(reuse => HttpHandlers.Create(options, _trusted.Origin, _certificates, reuse));
@@ -99,6 +103,8 @@ internal sealed class HttpTransport : IHttpTransport
     {
         var hasFreeRepeat = RetryPolicy.IsRepeatable(call);
         var maximum = Math.Min(call.MaximumRetryCount ?? int.MaxValue, _retries.MaximumCount);
+        var (answered, written) = (_patience.Answers, _writing.Answers);
+        var isHopeless = _patience.IsLost;
         for (var retry = 0; ; retry++)
         {
             var exchange = new Exchange(call.Method, address, context);
@@ -126,8 +132,18 @@ internal sealed class HttpTransport : IHttpTransport
             else
             {
                 var verdict = await RetryVerdict.OfAsync(answer!, call).ConfigureAwait(false);
-                if (!verdict.IsTemporary) return answer!;
+                if (!verdict.IsAboutWriting && call.Method is "PUT" or "DELETE") _writing.Answered();
+                if (!verdict.IsTemporary)
+                {
+                    _patience.Answered();
+                    return answer!;
+                }
+
                 retryAfter = _retries.RetryAfter(answer!.Response);
+                isLast |= isHopeless || !_retries.IsWorthWaiting(retryAfter);
+                var isInVain = isLast && (retry > 0 || !_retries.IsWorthWaiting(retryAfter));
+                if (verdict.IsAboutWriting && (_writing.IsLost || (isInVain && _writing.Lose(written)))) return answer;
+                if (isInVain) _patience.Lose(answered);
                 if (isLast && !verdict.IsBusy) return answer;
                 if (isLast) throw await BusyAsync(answer, retryAfter).ConfigureAwait(false);
                 reason = verdict.Reason;
@@ -207,7 +223,7 @@ internal sealed class HttpTransport : IHttpTransport
     {
         var excerpt = Excerpt.Of(await answer.Body.PeekAsync(RetryVerdict.LookAhead).ConfigureAwait(false));
         await answer.Body.DiscardAsync().ConfigureAwait(false);
-        var when = retryAfter is { } wait ? $"in {wait.TotalSeconds:0} seconds" : "later";
+        var when = retryAfter is { } wait ? "in " + WaitText.Of(wait) : "later";
         var error = new ServerBusyException(
             $"{answer.Exchange.Address.Host} is too busy for {answer.Exchange.Name} (status {answer.Status}). Try again {when}, with fewer requests at a time.")
         {

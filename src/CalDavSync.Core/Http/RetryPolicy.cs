@@ -6,10 +6,14 @@ namespace CalDavSync.Http;
 
 /// <summary>
 /// When to try again, and how long to wait: the interval doubles with each retry and gets jitter; what the server asks for (Retry-After, in
-/// seconds or as a date) goes first. No wait exceeds the maximum and their number is limited, so the whole is bounded.
+/// seconds or as a date) goes first. No wait exceeds the maximum and their number is limited, so the whole is bounded; a server that wants much
+/// more than that is not waited for.
 /// </summary>
 internal sealed class RetryPolicy
 {
+    // A maintenance may end sooner than it is announced; one of hours or days will not end while somebody waits.
+    private const int LongestAskedFor = 10;
+
     private readonly TransportOptions _options;
     private readonly IClock _clock;
 
@@ -23,6 +27,9 @@ internal sealed class RetryPolicy
 
     /// <summary>The request may be sent again although it may have been carried out.</summary>
     public static bool IsRepeatable(HttpCall call) => call.IsRepeatable ?? call.Method is "GET" or "HEAD" or "OPTIONS" or "PROPFIND" or "REPORT";
+
+    /// <summary>The time the server names is one that a wait can come near to.</summary>
+    public bool IsWorthWaiting(TimeSpan? retryAfter) => !(retryAfter?.TotalSeconds > LongestAskedFor * _options.MaximumRetryDelay.TotalSeconds);
 
     /// <summary>The wait before the retry with this number, counted from 0.</summary>
     public TimeSpan Delay(int retry, TimeSpan? retryAfter)

@@ -8,11 +8,12 @@ internal readonly struct RetryVerdict
     /// <summary>As much of a body as is looked at, in bytes.</summary>
     public const int LookAhead = 8192;
 
-    private RetryVerdict(bool isBusy, string reason)
+    private RetryVerdict(bool isBusy, string reason, bool isAboutWriting = false)
     {
         IsTemporary = true;
         IsBusy = isBusy;
         Reason = reason;
+        IsAboutWriting = isAboutWriting;
     }
 
     /// <summary>The request may succeed later.</summary>
@@ -20,6 +21,9 @@ internal readonly struct RetryVerdict
 
     /// <summary>The server refused to act because of load: not the last word on the request, and safe to repeat for writes.</summary>
     public bool IsBusy { get; }
+
+    /// <summary>A server that never does this says the same, however often it is asked.</summary>
+    public bool IsAboutWriting { get; }
 
     public string Reason { get; }
 
@@ -31,8 +35,8 @@ internal readonly struct RetryVerdict
             case 429 or 503:
                 return new(true, $"the server is busy (status {answer.Status}).");
             case 501 when call.Method is "PUT" or "DELETE":
-                // Every CalDAV server can do these: it means that too much goes on at once (Q129), and that nothing was done (RFC 9110 section 15.6.2).
-                return new(true, "the server has no room for another request (status 501).");
+                // Where others are served it means that too much goes on at once (Q129); nothing was done (RFC 9110 section 15.6.2).
+                return new(true, "the server has no room for another request (status 501).", isAboutWriting: true);
             case 502 or 504 when RetryPolicy.IsRepeatable(call):
                 return new(false, $"a gateway failed (status {answer.Status}).");
             case 507 when RetryPolicy.IsRepeatable(call) && call.Method != "PUT":
