@@ -17,6 +17,7 @@ internal sealed class AnnouncementLog : IDisposable
 
     private readonly string _path;
     private readonly FieldBuffer _line = new();
+    private readonly Dictionary<string, Announcement> _last = new(StringComparer.Ordinal);
     private FileStream? _file;
     private string? _base;
     private long _readable;
@@ -26,6 +27,7 @@ internal sealed class AnnouncementLog : IDisposable
         _path = PathFor(journalPath);
         _base = lastCommit;
         Left = Read();
+        foreach (Announcement announcement in Left) _last[announcement.Key] = announcement;
     }
 
     /// <summary>What a run that did not commit had announced, in order.</summary>
@@ -36,6 +38,9 @@ internal sealed class AnnouncementLog : IDisposable
     /// <exception cref="StateUnavailableException">The file cannot be written.</exception>
     public void Add(in Announcement announcement)
     {
+        // A run that fails every night, as on a full disk, must not make the file longer every night.
+        if (_last.TryGetValue(announcement.Key, out Announcement last) && last == announcement) return;
+        _last.Remove(announcement.Key);
         _line.Clear();
         _line.Ascii(announcement.IsRemoval ? Removed : Present);
         _line.Field(announcement.Key);
@@ -56,6 +61,7 @@ internal sealed class AnnouncementLog : IDisposable
             _file = null;
             File.Delete(_path);
         });
+        _last.Clear();
         Left = Array.Empty<Announcement>();
     }
 

@@ -51,13 +51,23 @@ internal static class JournalRewriter
     private static void Replace(string path, Action<FileStream> write)
     {
         string temporary = TemporaryPath(path);
-        using (FileStream file = JournalFile.CreatePrivate(temporary))
+        try
         {
-            write(file);
-            file.Flush(flushToDisk: true);
+            using (FileStream file = JournalFile.CreatePrivate(temporary))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            FileReplacement.Move(temporary, path);
+        }
+        catch
+        {
+            // On a full disk half a file helps nobody.
+            File.Delete(temporary);
+            throw;
         }
 
-        FileReplacement.Move(temporary, path);
         UnixFileSystem.FlushFolder(Path.GetDirectoryName(path)!);
     }
 }
