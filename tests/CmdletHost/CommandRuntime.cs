@@ -13,7 +13,7 @@ internal sealed class CommandRuntime(
     IReadOnlyDictionary<string, object?> common,
     PipelineResult result,
     Action<object?> emit,
-    bool supportsShouldProcess)
+    bool supportsShouldProcess) : ICommandRuntime
 {
     private Thread? _pipelineThread;
     private volatile bool _stopping;
@@ -89,11 +89,8 @@ internal sealed class CommandRuntime(
         result.Warnings.Add(text);
     }
 
-    public void WriteProgress(ProgressRecord record)
-    {
-        Check();
-        result.Progress.Add(record);
-    }
+    /// <summary>The one stream that may be written at any time, as in PowerShell.</summary>
+    public void WriteProgress(long sourceId, ProgressRecord record) => result.Progress.Add(record);
 
     public bool ShouldProcess(string description, out ShouldProcessReason reason)
     {

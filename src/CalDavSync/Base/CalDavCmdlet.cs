@@ -12,10 +12,13 @@ public abstract class CalDavCmdlet : PSCmdlet, IDisposable
     // Never disposed: Ctrl+C may come on another thread while the cmdlet is being disposed, and it holds nothing but memory.
     private readonly CancellationTokenSource _stopping = new();
 
-    private protected CalDavCmdlet() => Out = new PipelineWriter(this);
+    private protected CalDavCmdlet() => Out = new PipelineWriter(this, _stopping.Token);
 
     /// <summary>What asynchronous code may use of this cmdlet.</summary>
     private protected PipelineWriter Out { get; }
+
+    /// <summary>Closes the progress of all that came through the pipeline.</summary>
+    protected override void EndProcessing() => Out.Progress.Complete();
 
     /// <summary>Ctrl+C, or a later command that ended the pipeline.</summary>
     protected override void StopProcessing() => _stopping.Cancel();
@@ -27,10 +30,12 @@ public abstract class CalDavCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Cancels what is under way.</summary>
+    /// <summary>Cancels what is under way, and closes the progress where an earlier command failed and there was no end.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing) _stopping.Cancel();
+        if (!disposing) return;
+        Out.Progress.Complete();
+        _stopping.Cancel();
     }
 
     /// <summary>Runs work off the pipeline thread and pumps until it has ended. An error of the catalogue ends the command.</summary>

@@ -46,7 +46,11 @@ public abstract class ConnectedCmdlet : CalDavCmdlet
         foreach (CalendarReference reference in references)
         {
             IReadOnlyList<ResolvedCalendar> calendars = await ResolveAsync(reference, stop).ConfigureAwait(false);
-            foreach (ResolvedCalendar calendar in calendars) await GuardAsync(() => action(calendar, stop), calendar.Calendar).ConfigureAwait(false);
+            foreach (ResolvedCalendar calendar in calendars)
+            {
+                Out.Progress.Report(calendar.Calendar.ToString());
+                await GuardAsync(() => action(calendar, stop), calendar.Calendar).ConfigureAwait(false);
+            }
         }
     }
 
@@ -80,6 +84,7 @@ public abstract class ConnectedCmdlet : CalDavCmdlet
     private async Task<IReadOnlyList<ResolvedCalendar>> ResolveAsync(CalendarReference reference, CancellationToken stop)
     {
         IReadOnlyList<ResolvedCalendar> calendars = Array.Empty<ResolvedCalendar>();
+        Out.Progress.Report(reference.ToString());
         await GuardAsync(
             async () => calendars = await Calendars.ResolveAsync(reference, Connection, stop).ConfigureAwait(false),
             reference.ToString()).ConfigureAwait(false);

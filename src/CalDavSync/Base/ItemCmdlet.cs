@@ -6,15 +6,20 @@ using System.Threading.Tasks;
 using CalDavSync.Binding;
 using CalDavSync.Errors;
 using CalDavSync.Http;
+using CalDavSync.Items;
 using CalDavSync.Session;
+using CalDavSync.Sync;
+using CalDavSync.Threading;
 
 namespace CalDavSync.Base;
 
 /// <summary>Base of the cmdlets about items: finds the calendar an item is in.</summary>
 public abstract class ItemCmdlet : ConnectedCmdlet
 {
+    private readonly Pace _pace = new();
     private RequestContext? _context;
     private Dictionary<string, ResolvedCalendar>? _resolved;
+    private int? _total;
 
     private protected ItemCmdlet()
     {
@@ -22,6 +27,33 @@ public abstract class ItemCmdlet : ConnectedCmdlet
 
     /// <summary>One for the whole command: warnings come once, requests are counted together.</summary>
     private protected RequestContext Context => _context ??= new RequestContext(Out.Log);
+
+    /// <summary>How many items this command is done with.</summary>
+    private protected int Done { get; set; }
+
+    /// <summary>Does something for each item meant. What fails for one is an error record about it; the others go on.</summary>
+    private protected async Task ForEachItemAsync(ItemReference[] references, Func<ItemReference, CancellationToken, Task> action, CancellationToken stop)
+    {
+        // How many will come through the pipeline, nobody knows.
+        _total = references.Length > 1 ? Done + references.Length : null;
+        foreach (ItemReference reference in references)
+        {
+            if (reference.IsItem) await GuardAsync(() => action(reference, stop), reference.Item ?? (object)reference.Href).ConfigureAwait(false);
+            Done++;
+        }
+    }
+
+    /// <summary>What writes an item; tells how far the command is.</summary>
+    /// <param name="activity">What was done with the items before, for example "Changed items".</param>
+    private protected async Task<ItemWriter> WriterAsync(string href, CalendarReference? calendar, string activity, CancellationToken stop)
+    {
+        ResolvedCalendar resolved = await CalendarOfAsync(href, calendar, stop).ConfigureAwait(false);
+        ReportProgress(resolved.Calendar, activity, Done);
+        return new ItemWriter(resolved.Client, resolved.Calendar, Context);
+    }
+
+    private protected void ReportProgress(CalDavCalendar calendar, string activity, int done) => Out.Progress.Report(
+        new SyncProgress(calendar, activity, done, _total) { Left = _pace.Left(activity, done, _total, SystemClock.Instance.UtcNow) });
 
     /// <summary>The calendar of an address: the one named, else the collection the address lies in.</summary>
     /// <exception cref="CalendarNotFoundException">There is none, or several are meant.</exception>

@@ -14,11 +14,15 @@ internal sealed class PipelinePump
 {
     private const int Capacity = 256;
 
+    /// <summary>How often the pipeline thread looks up while nothing is posted.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
     /// <summary>How long work that ignores its token may hold up a pipeline that is being stopped.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stop;
+    private readonly Action? _onBeat;
     private List<PostedAction> _incoming = new(Capacity);
     private List<PostedAction> _batch = new(Capacity);
     private Thread? _pipelineThread;
@@ -26,7 +30,12 @@ internal sealed class PipelinePump
     private bool _consumerWaits;
     private bool _closed;
 
-    public PipelinePump(CancellationToken stopping) => _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    /// <param name="onBeat">Called on the pipeline thread after what was posted, and once a second while nothing is.</param>
+    public PipelinePump(CancellationToken stopping, Action? onBeat = null)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _onBeat = onBeat;
+    }
 
     /// <summary>Starts the work on the thread pool and pumps on the calling thread until it has ended and everything it posted is done.</summary>
     public void Run(Func<CancellationToken, Task> work)
@@ -41,6 +50,7 @@ internal sealed class PipelinePump
             {
                 foreach (PostedAction action in _batch) action.Execute();
                 _batch.Clear();
+                _onBeat?.Invoke();
             }
         }
         catch
@@ -122,20 +132,21 @@ internal sealed class PipelinePump
         Monitor.PulseAll(_gate);
     }
 
+    /// <summary>Waits for what is posted, or for the next beat; false when nothing more will come.</summary>
     private bool TakeBatch()
     {
         lock (_gate)
         {
-            while (_incoming.Count == 0 && !_closed)
+            if (_incoming.Count == 0 && !_closed)
             {
                 _consumerWaits = true;
-                Monitor.Wait(_gate);
+                Monitor.Wait(_gate, Beat);
                 _consumerWaits = false;
             }
 
             (_incoming, _batch) = (_batch, _incoming);
             if (_blockedProducers > 0) Monitor.PulseAll(_gate);
-            return _batch.Count > 0;
+            return _batch.Count > 0 || !_closed;
         }
     }
 

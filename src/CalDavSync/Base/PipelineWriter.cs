@@ -13,31 +13,38 @@ internal sealed class PipelineWriter
     private readonly Action<object?> _writeError;
     private PipelinePump? _pump;
 
-    public PipelineWriter(PSCmdlet cmdlet)
+    public PipelineWriter(PSCmdlet cmdlet, CancellationToken stopping)
     {
         _cmdlet = cmdlet;
         _writeObject = value => _cmdlet.WriteObject(value);
         _writeError = record => _cmdlet.WriteError((ErrorRecord)record!);
         Log = new PipelineLog(cmdlet, TryPost);
-        Progress = new ProgressReporter(cmdlet, TryPost);
+        Progress = new ProgressReporter(cmdlet, TryPost, stopping);
     }
 
     public PipelineLog Log { get; }
 
     public ProgressReporter Progress { get; }
 
-    /// <summary>Runs the work of one block; see <see cref="PipelinePump"/>.</summary>
+    /// <summary>
+    /// Runs the work of one block; see <see cref="PipelinePump"/>. Progress stays for the next input and is closed when the command ends,
+    /// which an exception is too.
+    /// </summary>
     public void Run(Func<CancellationToken, Task> work, CancellationToken stopping)
     {
-        _pump = new PipelinePump(stopping);
+        _pump = new PipelinePump(stopping, Progress.Refresh);
         try
         {
             _pump.Run(work);
         }
+        catch
+        {
+            Progress.Complete();
+            throw;
+        }
         finally
         {
             _pump = null;
-            Progress.Complete();
         }
     }
 

@@ -1,99 +1,154 @@
 using System;
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Threading;
+using CalDavSync.Http;
 using CalDavSync.Sync;
 
 namespace CalDavSync.Base;
 
-/// <summary>The calendar as parent bar, its items as child bar; at most five records per second, and a closing one for each bar.</summary>
+/// <summary>
+/// The calendar as parent bar, its items as child bar; at most five records per second, and a closing one for each bar. What was held back is
+/// shown when a second passes without news: one slow request is progress too.
+/// </summary>
 internal sealed class ProgressReporter
 {
     private const int CalendarActivity = 1;
     private const int ItemActivity = 2;
     private static readonly long Interval = Stopwatch.Frequency / 5;
+    private static readonly long Silence = Stopwatch.Frequency;
+
+    /// <summary>Far from the sources that PowerShell counts up from zero.</summary>
+    private static long _lastSource = 1L << 40;
 
     private readonly PSCmdlet _cmdlet;
+    private readonly long _source = Interlocked.Increment(ref _lastSource);
+    private readonly CancellationToken _stopping;
     private readonly Func<Action<object?>, object?, bool> _post;
     private readonly Action<object?> _write;
-    private readonly Action<object?> _writeStatus;
     private readonly object _gate = new();
+    private SyncProgress _newest;
+    private string? _newestStatus;
+    private int _newestPercent;
+    private bool _isHeldBack;
     private long _last;
-    private bool _shown;
+    private bool _showsCalendars;
+    private bool _showsItems;
 
-    public ProgressReporter(PSCmdlet cmdlet, Func<Action<object?>, object?, bool> post)
+    /// <param name="stopping">Ctrl+C: nothing is shown any more.</param>
+    public ProgressReporter(PSCmdlet cmdlet, Func<Action<object?>, object?, bool> post, CancellationToken stopping)
     {
+        _stopping = stopping;
         _cmdlet = cmdlet;
         _post = post;
-        _write = progress => Write((SyncProgress)progress!);
-        _writeStatus = record => WriteStatus((ProgressRecord)record!);
+        _write = _ => WriteNewest();
         _last = Stopwatch.GetTimestamp();
     }
 
     /// <summary>What the parent bar says.</summary>
     public string Title { get; set; } = "Synchronizing calendars";
 
-    /// <summary>Shows how far a run is, unless something was shown less than a fifth of a second ago.</summary>
+    /// <summary>Shows how far a run is; later, when something was shown less than a fifth of a second ago.</summary>
     public void Report(in SyncProgress progress)
-    {
-        if (IsDue()) _post(_write, progress);
-    }
-
-    /// <summary>As above, for work that is not about the items of one calendar.</summary>
-    /// <param name="percent">Of the whole, 0 to 100.</param>
-    public void Report(string status, int percent)
-    {
-        if (IsDue()) _post(_writeStatus, new ProgressRecord(CalendarActivity, Title, status) { PercentComplete = percent });
-    }
-
-    /// <summary>Closes the bars; must be called on the pipeline thread.</summary>
-    public void Complete()
-    {
-        if (!_shown) return;
-        _shown = false;
-        try
-        {
-            WriteCompleted(ItemActivity, CalendarActivity);
-            WriteCompleted(CalendarActivity, -1);
-        }
-        catch (PipelineStoppedException)
-        {
-            // Ctrl+C: the host clears its bars itself, and the reason the block ends must not be replaced by this one.
-        }
-    }
-
-    private bool IsDue()
     {
         lock (_gate)
         {
-            long now = Stopwatch.GetTimestamp();
-            if (now - _last < Interval) return false;
-            _last = now;
-            return true;
+            _newest = progress;
+            _newestStatus = null;
+            if (!TakeTurn(Interval)) return;
         }
+
+        _post(_write, null);
     }
 
-    private void WriteStatus(ProgressRecord record)
+    /// <summary>As above, for work that is not about the items of one calendar.</summary>
+    /// <param name="percent">Of the whole, 0 to 100; -1 where nobody can tell.</param>
+    public void Report(string status, int percent = -1)
     {
-        _shown = true;
-        _cmdlet.WriteProgress(record);
+        lock (_gate)
+        {
+            _newestStatus = status;
+            _newestPercent = percent;
+            if (!TakeTurn(Interval)) return;
+        }
+
+        _post(_write, null);
     }
 
-    private void Write(in SyncProgress progress)
+    /// <summary>Shows what was held back, if nothing was shown for a second; must be called on the pipeline thread.</summary>
+    public void Refresh()
     {
-        _shown = true;
-        _cmdlet.WriteProgress(new ProgressRecord(CalendarActivity, Title, progress.Calendar.ToString()));
+        lock (_gate)
+        {
+            if (!_isHeldBack || !TakeTurn(Silence)) return;
+        }
+
+        WriteNewest();
+    }
+
+    /// <summary>Closes the bars; must be called on the pipeline thread, and may be when the command is over.</summary>
+    public void Complete()
+    {
+        lock (_gate) _isHeldBack = false;
+        try
+        {
+            if (_showsItems) WriteCompleted(ItemActivity, CalendarActivity);
+            if (_showsCalendars) WriteCompleted(CalendarActivity, -1);
+        }
+        catch (RuntimeException)
+        {
+            // The reason the block ends must not be replaced by a preference that stops at progress.
+        }
+
+        _showsItems = _showsCalendars = false;
+    }
+
+    private bool TakeTurn(long pause)
+    {
+        long now = Stopwatch.GetTimestamp();
+        _isHeldBack = now - _last < pause;
+        if (!_isHeldBack) _last = now;
+        return !_isHeldBack;
+    }
+
+    private void WriteNewest()
+    {
+        SyncProgress progress;
+        string? status;
+        int percent;
+        lock (_gate) (progress, status, percent) = (_newest, _newestStatus, _newestPercent);
+        if (status is null) WriteItems(progress);
+        else WriteCalendars(status, percent);
+    }
+
+    private void WriteCalendars(string status, int percent)
+    {
+        _showsCalendars = true;
+        Write(new ProgressRecord(CalendarActivity, Title, Redaction.Text(status)) { PercentComplete = percent });
+    }
+
+    private void WriteItems(in SyncProgress progress)
+    {
+        WriteCalendars(progress.Calendar.ToString(), -1);
+        _showsItems = true;
         var items = new ProgressRecord(ItemActivity, progress.Calendar.ToString(), Status(progress)) { ParentActivityId = CalendarActivity };
         if (progress.Total is > 0) items.PercentComplete = (int)Math.Min(100, progress.Done * 100L / progress.Total.Value);
         if (progress.Left is { } left) items.SecondsRemaining = (int)Math.Min(int.MaxValue, left.TotalSeconds);
-        _cmdlet.WriteProgress(items);
+        Write(items);
     }
 
     private static string Status(in SyncProgress progress) =>
         progress.Total is null ? $"{progress.Activity}: {progress.Done}" : $"{progress.Activity}: {progress.Done} of {progress.Total}";
 
-    private void WriteCompleted(int activity, int parent) => _cmdlet.WriteProgress(new ProgressRecord(activity, Title, "Done")
+    private void WriteCompleted(int activity, int parent) => Write(new ProgressRecord(activity, Title, "Done")
     {
         ParentActivityId = parent,
         RecordType = ProgressRecordType.Completed,
     });
+
+    /// <summary>With a source of its own: a cmdlet may not write when it is over, but an earlier command that fails leaves no other time to close the bars.</summary>
+    private void Write(ProgressRecord record)
+    {
+        if (!_stopping.IsCancellationRequested) _cmdlet.CommandRuntime.WriteProgress(_source, record);
+    }
 }

@@ -32,6 +32,7 @@ public abstract class SyncStateCmdlet : ConnectedCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Out.Progress.Title = "Looking up sync states";
         try
         {
             _folder = StateFolder.Resolve(SessionState, StatePath);

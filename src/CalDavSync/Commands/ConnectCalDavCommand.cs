@@ -129,6 +129,7 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
     protected override void BeginProcessing()
     {
         Out.Log.ReadPreferences();
+        Out.Progress.Title = "Connecting";
         if (ServerProfile is not null) RequireProfile(ServerProfile);
     }
 
@@ -144,6 +145,7 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
 
     private async Task ConnectAsync(ConnectRequest request, ConnectionRegistry registry, CancellationToken stop)
     {
+        Out.Progress.Report(request.Address);
         CalDavClient client = await CalDavClient.ConnectAsync(request, new RequestContext(Out.Log), SystemClock.Instance, stop).ConfigureAwait(false);
         registry.Add(ConnectionSession.Open(client).Connection);
         Out.WriteObject(client.Connection);

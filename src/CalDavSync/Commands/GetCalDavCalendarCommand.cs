@@ -52,6 +52,7 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
     protected override void BeginProcessing()
     {
         Out.Log.ReadPreferences();
+        Out.Progress.Title = "Listing calendars";
         _registry = ConnectionRegistry.Current;
         _resolver = new CalendarResolver(new RequestContext(Out.Log));
     }
@@ -63,6 +64,7 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
     {
         foreach (CalDavConnection connection in Connections())
         {
+            Out.Progress.Report(connection.Name);
             try
             {
                 Emit(await _resolver!.ListAsync(ConnectionSession.Of(connection), stop).ConfigureAwait(false), connection);
@@ -78,6 +80,7 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
     {
         foreach (Uri address in Uri!)
         {
+            Out.Progress.Report(address.ToString());
             try
             {
                 ConnectionReference? connection = Connection?.LastOrDefault();

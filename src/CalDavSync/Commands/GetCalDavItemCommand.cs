@@ -19,7 +19,7 @@ namespace CalDavSync.Commands;
 [OutputType(typeof(CalDavItem))]
 public sealed class GetCalDavItemCommand : ItemCmdlet
 {
-    private const int ItemsBetweenReports = 50;
+    private const string Activity = "Found items";
 
     private static readonly CalendarReference[] All = { new("*") };
 
@@ -68,6 +68,13 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
     public SwitchParameter NoContent { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Out.Progress.Title = "Reading items";
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         ItemQuery query = Query();
@@ -79,13 +86,12 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
     private Task SearchAsync(ResolvedCalendar resolved, ItemQuery query, CancellationToken stop)
     {
         int found = 0;
-        Out.Progress.Title = "Reading items";
         return new ItemSearch(resolved.Client, resolved.Calendar, Context, query, Found).RunAsync(stop);
 
         void Found(CalDavItem item)
         {
             Out.WriteObject(item);
-            if (++found % ItemsBetweenReports == 0) Out.Progress.Report(new SyncProgress(resolved.Calendar, "Found items", found, null));
+            ReportProgress(resolved.Calendar, Activity, ++found);
         }
     }
 
@@ -104,8 +110,10 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
         {
             var items = new ItemAccess(group.Key.Client, group.Key.Calendar, Context);
             ReportedMember[] members = group.Select(items.Member).ToArray();
+            ReportProgress(group.Key.Calendar, Activity, Done);
             if (members.Length == 1) Emit(await items.FindAsync(members[0].Href, stop).ConfigureAwait(false), members[0].Href, query, items);
             else foreach (ItemBody body in await items.ReadAsync(members, stop).ConfigureAwait(false)) Emit(body, query, items);
+            Done += members.Length;
         }
     }
 

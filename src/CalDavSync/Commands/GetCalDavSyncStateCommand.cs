@@ -29,6 +29,7 @@ public sealed class GetCalDavSyncStateCommand : SyncStateCmdlet
     protected override void EndProcessing()
     {
         if (Calendar is null && !MyInvocation.ExpectingInput) RunPumped(ReadAllAsync, StatePath);
+        base.EndProcessing();
     }
 
     private Task ReadAsync(SyncStateTarget target)

@@ -76,13 +76,14 @@ public sealed class ImportCalDavCalendarCommand : CopyingCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_import is null) return;
-        string source = _sources.Count == 1 ? _sources[0] : $"{_sources.Count} files";
-        RunPumped(async stop =>
-        {
-            await _import.RunAsync(_files, stop).ConfigureAwait(false);
-            Emit(_import.Finish(source));
-        });
+        if (_import is not null) RunPumped(stop => ImportAsync(_import, stop));
+        base.EndProcessing();
+    }
+
+    private async Task ImportAsync(CalendarImport import, CancellationToken stop)
+    {
+        await import.RunAsync(_files, stop).ConfigureAwait(false);
+        Emit(import.Finish(_sources.Count == 1 ? _sources[0] : $"{_sources.Count} files"));
     }
 
     private async Task FindAsync(CancellationToken stop)

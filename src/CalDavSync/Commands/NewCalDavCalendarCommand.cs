@@ -64,6 +64,7 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
     {
         base.BeginProcessing();
         _registry = ConnectionRegistry.Current;
+        Out.Progress.Title = "Creating calendars";
     }
 
     /// <inheritdoc/>
@@ -86,6 +87,7 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
         CalDavConnection connection = _registry!.Get(Connection);
         string segment = CalendarSegment.For(name);
         if (!await Out.InvokeAsync(() => ShouldProcess($"{connection.Name}/{segment}", $"Create calendar '{DisplayName ?? name}'")).ConfigureAwait(false)) return;
+        Out.Progress.Report($"{connection.Name}/{segment}");
         Uri home = connection.HomeSet ?? connection.Uri;
         ConnectionSession session = ConnectionSession.Of(connection);
         CalDavCalendar calendar = await new CalendarMaker(session.Client, Context)

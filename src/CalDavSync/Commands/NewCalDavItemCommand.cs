@@ -5,7 +5,6 @@ using CalDavSync.Base;
 using CalDavSync.Binding;
 using CalDavSync.ICalendar;
 using CalDavSync.Items;
-using CalDavSync.Session;
 using CalDavSync.Threading;
 
 namespace CalDavSync.Commands;
@@ -43,6 +42,13 @@ public sealed class NewCalDavItemCommand : ItemPropertiesCmdlet
     public string Component { get; set; } = "VEVENT";
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Out.Progress.Title = "Creating items";
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         ItemEdit edit = Edit();
@@ -57,10 +63,10 @@ public sealed class NewCalDavItemCommand : ItemPropertiesCmdlet
         ItemFacts facts = ItemReader.Read(text);
         string action = $"Create {facts.Component} '{facts.Summary ?? facts.Uid}'";
         if (!await Out.InvokeAsync(() => ShouldProcess(reference.ToString(), action)).ConfigureAwait(false)) return;
-        ResolvedCalendar resolved = await CalendarOfAsync(string.Empty, reference, stop).ConfigureAwait(false);
-        var writer = new ItemWriter(resolved.Client, resolved.Calendar, Context);
+        ItemWriter writer = await WriterAsync(string.Empty, reference, "Created items", stop).ConfigureAwait(false);
         WrittenItem written = await writer.CreateAsync(text, Options, stop).ConfigureAwait(false);
         Out.WriteObject(await writer.Stored.ReadAsync(written, stop).ConfigureAwait(false));
+        Done++;
     }
 
     private string Text(ItemEdit edit)

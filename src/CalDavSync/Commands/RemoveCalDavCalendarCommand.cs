@@ -22,6 +22,13 @@ public sealed class RemoveCalDavCalendarCommand : ConnectedCmdlet
     public CalendarReference[]? Calendar { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Out.Progress.Title = "Removing calendars";
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => RunPumped(stop => ForEachCalendarAsync(Calendar!, RemoveAsync, stop));
 
     private async Task RemoveAsync(ResolvedCalendar resolved, CancellationToken stop)

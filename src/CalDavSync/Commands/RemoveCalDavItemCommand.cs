@@ -1,11 +1,9 @@
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Base;
 using CalDavSync.Binding;
 using CalDavSync.Items;
-using CalDavSync.Session;
 
 namespace CalDavSync.Commands;
 
@@ -37,19 +35,19 @@ public sealed class RemoveCalDavItemCommand : ItemCmdlet
     public string? IfSyncToken { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunPumped(async stop =>
+    protected override void BeginProcessing()
     {
-        foreach (ItemReference reference in Item!.Where(reference => reference.IsItem))
-        {
-            await GuardAsync(() => DeleteAsync(reference, stop), reference.Item ?? (object)reference.Href).ConfigureAwait(false);
-        }
-    });
+        base.BeginProcessing();
+        Out.Progress.Title = "Removing items";
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RunPumped(stop => ForEachItemAsync(Item!, DeleteAsync, stop));
 
     private async Task DeleteAsync(ItemReference reference, CancellationToken stop)
     {
         if (!await Out.InvokeAsync(() => ShouldProcess(reference.ToString(), "Delete")).ConfigureAwait(false)) return;
-        ResolvedCalendar resolved = await CalendarOfAsync(reference.Href, Calendar ?? reference.Calendar, stop).ConfigureAwait(false);
-        var writer = new ItemWriter(resolved.Client, resolved.Calendar, Context);
+        ItemWriter writer = await WriterAsync(reference.Href, Calendar ?? reference.Calendar, "Removed items", stop).ConfigureAwait(false);
         var options = new WriteOptions { Force = Force, IfSyncToken = IfSyncToken };
         bool wasThere = await writer.DeleteAsync(reference.Href, reference.ETag, reference.Content, options, stop).ConfigureAwait(false);
         if (!wasThere) Out.Log.Verbose($"{reference} was gone already.");

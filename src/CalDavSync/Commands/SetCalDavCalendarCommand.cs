@@ -59,6 +59,13 @@ public sealed class SetCalDavCalendarCommand : CalendarPropertiesCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Out.Progress.Title = "Changing calendars";
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         List<PropertyChange> changes;

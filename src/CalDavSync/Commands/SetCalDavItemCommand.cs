@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,7 +8,6 @@ using CalDavSync.Dav;
 using CalDavSync.Errors;
 using CalDavSync.ICalendar;
 using CalDavSync.Items;
-using CalDavSync.Session;
 using CalDavSync.Threading;
 using ItemNotFoundException = CalDavSync.Errors.ItemNotFoundException;
 
@@ -50,6 +48,7 @@ public sealed class SetCalDavItemCommand : ItemPropertiesCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Out.Progress.Title = "Changing items";
         if (Content is not null || !Edit().IsEmpty) return;
         Fail(
             new NothingToChangeException("Nothing to change was given: name a property such as -Summary, or give -Content."), Item);
@@ -59,21 +58,14 @@ public sealed class SetCalDavItemCommand : ItemPropertiesCmdlet
     protected override void ProcessRecord()
     {
         ItemEdit edit = Edit();
-        RunPumped(async stop =>
-        {
-            foreach (ItemReference reference in Item!.Where(reference => reference.IsItem))
-            {
-                await GuardAsync(() => ChangeAsync(reference, edit, stop), reference.Item ?? (object)reference.Href).ConfigureAwait(false);
-            }
-        });
+        RunPumped(stop => ForEachItemAsync(Item!, (reference, token) => ChangeAsync(reference, edit, token), stop));
     }
 
     private async Task ChangeAsync(ItemReference reference, ItemEdit edit, CancellationToken stop)
     {
         string action = Content is null ? "Change properties" : "Replace the text";
         if (!await Out.InvokeAsync(() => ShouldProcess(reference.ToString(), action)).ConfigureAwait(false)) return;
-        ResolvedCalendar resolved = await CalendarOfAsync(reference.Href, Calendar ?? reference.Calendar, stop).ConfigureAwait(false);
-        var writer = new ItemWriter(resolved.Client, resolved.Calendar, Context);
+        ItemWriter writer = await WriterAsync(reference.Href, Calendar ?? reference.Calendar, "Changed items", stop).ConfigureAwait(false);
         (string? etag, string? read) = await BaseAsync(reference, writer, stop).ConfigureAwait(false);
         string text = Content ?? read!;
         if (!edit.IsEmpty) text = ItemEditor.Apply(text, edit, SystemClock.Instance.UtcNow.Year);

@@ -48,14 +48,17 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
         Out.Log.ReadPreferences();
         RequireProfile();
         foreach (string name in Quirk) RequireQuirk(name);
+        Out.Progress.Title = "Starting a sandbox";
         SandboxRegistry registry = SandboxRegistry.Current;
         RunPumped(
             _ =>
             {
+                Out.Progress.Report($"{Seed} items");
                 Start(registry);
                 return Task.CompletedTask;
             },
             Port);
+        base.EndProcessing();
     }
 
     private static SecureString Secure(string password)

@@ -153,7 +153,11 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => SyncGathered();
+    protected override void EndProcessing()
+    {
+        SyncGathered();
+        base.EndProcessing();
+    }
 
     private void SyncGathered()
     {

@@ -92,11 +92,13 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     protected override void EndProcessing()
     {
         if (_targets.Count > 0) RunPumped(TestAllAsync);
+        base.EndProcessing();
     }
 
     // A connection or calendar from the pipeline binds by its address; so does an address typed that is signed in to already.
     private async Task TakeOwnedAsync(CalDavConnection owner, CancellationToken stop)
     {
+        Out.Progress.Report(owner.Name);
         CalDavClient client = ConnectionSession.Of(owner).Client;
         bool isConnection = Uri == owner.Uri || Uri == owner.HomeSet;
         await TakeAsync(client, isConnection ? null : await client.GetCollectionAsync(Uri!, new RequestContext(Out.Log), stop).ConfigureAwait(false)).ConfigureAwait(false);
@@ -111,6 +113,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     {
         foreach (CalendarReference reference in Calendar!)
         {
+            Out.Progress.Report(reference.ToString());
             try
             {
                 foreach (ResolvedCalendar resolved in await _resolver!.ResolveAsync(reference, null, stop).ConfigureAwait(false))

@@ -242,4 +242,18 @@ public sealed class PipelinePumpTests
         thread.Join();
         if (errors.TryDequeue(out Exception? thrown)) throw thrown;
     }
+
+    [Fact]
+    public void The_pipeline_thread_looks_up_while_nothing_is_posted()
+    {
+        Thread? seen = null;
+        var reply = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var pump = new PipelinePump(CancellationToken.None, () =>
+        {
+            seen = Thread.CurrentThread;
+            reply.TrySetResult(true);
+        });
+        pump.Run(_ => reply.Task);
+        Assert.Same(Thread.CurrentThread, seen);
+    }
 }

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using CmdletHost;
 using Xunit;
@@ -38,5 +40,108 @@ public sealed class ProgressTests : IDisposable
         Assert.Contains(progress, record => record.Activity == title && record.StatusDescription == "test/work");
         Assert.Contains(progress, record => record.Activity == "test/work" && record.ParentActivityId == progress[0].ActivityId);
         Assert.All(progress.GroupBy(record => record.ActivityId), activity => Assert.Equal(ProgressRecordType.Completed, activity.Last().RecordType));
+    }
+
+    [Theory]
+    [InlineData("Set-CalDavItem", "Changing items", "Changed items", "-Location", "here")]
+    [InlineData("Remove-CalDavItem", "Removing items", "Removed items")]
+    public void Items_from_the_pipeline_are_counted_under_one_bar(string command, string title, string activity, params string[] arguments)
+    {
+        CalDavItem[] items = _bench.Run("Get-CalDavItem", _work, "-Summary", "*1*").Of<CalDavItem>().Take(4).ToArray();
+        PipelineResult result = Slowly().Add(command, arguments).Run(items);
+
+        Assert.Contains(result.Progress, record => record.Activity == title && record.StatusDescription == "test/work");
+        Assert.Contains(result.Progress, record => record.Activity == "test/work" && record.StatusDescription.StartsWith(activity + ": ", StringComparison.Ordinal));
+        AssertClosedOnce(result, 2);
+    }
+
+    [Fact]
+    public void Items_given_at_once_have_a_percentage()
+    {
+        CalDavItem[] items = _bench.Run("Get-CalDavItem", _work).Of<CalDavItem>().Take(300).ToArray();
+        var watch = Stopwatch.StartNew();
+        PipelineResult result = _bench.Pipeline("Set-CalDavItem", "-Item", items, "-Location", "here", "-PassThru")
+            .ForEach(_ => SpinWait.SpinUntil(() => watch.Elapsed > UntilProgressIsDue))
+            .Run();
+
+        Assert.Contains(result.Progress, record => record.StatusDescription.EndsWith(" of 300", StringComparison.Ordinal) && record.PercentComplete >= 0);
+        AssertClosedOnce(result, 2);
+    }
+
+    [Theory]
+    [InlineData("New-CalDavCalendar", "Creating calendars", "test/b")]
+    [InlineData("Get-CalDavCalendar", "Listing calendars", "test", "-Connection")]
+    public void Names_from_the_pipeline_are_told(string command, string title, string status, string? inputParameter = null)
+    {
+        object input = inputParameter is null ? "a" : "test";
+        PipelineResult result = Slowly().Add(command).Run(input, inputParameter is null ? "b" : "test");
+
+        Assert.Contains(result.Progress, record => record.Activity == title && record.StatusDescription == status);
+        AssertClosedOnce(result, 1);
+    }
+
+    [Theory]
+    [InlineData("Set-CalDavCalendar", "Changing calendars", "-Order", "3")]
+    [InlineData("Remove-CalDavCalendar", "Removing calendars")]
+    public void Calendars_from_the_pipeline_are_told(string command, string title, params string[] arguments)
+    {
+        CalDavCalendar[] calendars = new[] { "a", "b" }.Select(name => _bench.Run("New-CalDavCalendar", name).Of<CalDavCalendar>().Single()).ToArray();
+        PipelineResult result = Slowly().Add(command, arguments).Run(calendars);
+
+        Assert.Contains(result.Progress, record => record.Activity == title && record.StatusDescription == "test/b");
+        AssertClosedOnce(result, 1);
+    }
+
+    [Fact]
+    public void A_server_that_does_not_answer_is_told_and_the_failure_closes_the_bar()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        PipelineResult result = _bench
+            .Pipeline("Connect-CalDav", $"http://user:{SandboxBench.Secret}@{silent.LocalEndpoint}/", "-NoDiscovery", "-OperationTimeoutSeconds", 2, "-MaximumRetryCount", 0)
+            .Capture();
+
+        Assert.NotNull(result.Failure);
+        Assert.Equal($"http://{silent.LocalEndpoint}/", result.Progress[0].StatusDescription);
+        AssertClosedOnce(result, 1);
+    }
+
+    [Fact]
+    public void A_later_command_that_has_enough_closes_the_bars()
+    {
+        CalDavItem[] items = _bench.Run("Get-CalDavItem", _work).Of<CalDavItem>().Take(4).ToArray();
+        PipelineResult result = Slowly().Add("Set-CalDavItem", "-Location", "here", "-PassThru").First(2).Run(items);
+
+        Assert.Equal(2, result.Of<CalDavItem>().Count);
+        AssertClosedOnce(result, 2);
+    }
+
+    [Fact]
+    public void An_earlier_command_that_fails_closes_the_bars_too()
+    {
+        CalDavItem[] items = _bench.Run("Get-CalDavItem", _work).Of<CalDavItem>().Take(3).ToArray();
+        PipelineResult result = Slowly(fails: items[2]).Add("Set-CalDavItem", "-Location", "here").Capture(items);
+
+        Assert.IsType<InvalidOperationException>(result.Failure);
+        AssertClosedOnce(result, 2);
+    }
+
+    /// <summary>A pipeline whose input comes when progress is due.</summary>
+    private CmdletPipeline Slowly(object? fails = null)
+    {
+        var watch = Stopwatch.StartNew();
+        return new CmdletPipeline(_bench.Session).ForEach(input =>
+        {
+            SpinWait.SpinUntil(() => watch.Elapsed > UntilProgressIsDue);
+            watch.Restart();
+            if (fails is not null && ReferenceEquals(input, fails)) throw new InvalidOperationException("The source failed.");
+        });
+    }
+
+    private static void AssertClosedOnce(PipelineResult result, int bars)
+    {
+        IGrouping<int, ProgressRecord>[] activities = result.Progress.GroupBy(record => record.ActivityId).ToArray();
+        Assert.Equal(bars, activities.Length);
+        Assert.All(activities, activity => Assert.Same(activity.Last(), activity.Single(record => record.RecordType == ProgressRecordType.Completed)));
     }
 }

@@ -8,6 +8,8 @@ public abstract class Cmdlet
 {
     internal CommandRuntime Runtime { get; set; } = null!;
 
+    public ICommandRuntime CommandRuntime => Runtime;
+
     public void WriteObject(object sendToPipeline) => Runtime.WriteObject(sendToPipeline);
 
     public void WriteObject(object sendToPipeline, bool enumerateCollection)
@@ -28,8 +30,6 @@ public abstract class Cmdlet
     public void WriteDebug(string text) => Runtime.WriteDebug(text);
 
     public void WriteWarning(string text) => Runtime.WriteWarning(text);
-
-    public void WriteProgress(ProgressRecord progressRecord) => Runtime.WriteProgress(progressRecord);
 
     public void ThrowTerminatingError(ErrorRecord errorRecord) => Runtime.ThrowTerminatingError(errorRecord);
 

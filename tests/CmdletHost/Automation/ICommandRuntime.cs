@@ -1,0 +1,6 @@
+namespace System.Management.Automation;
+
+public interface ICommandRuntime
+{
+    void WriteProgress(long sourceId, ProgressRecord progressRecord);
+}
