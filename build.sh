@@ -84,7 +84,8 @@ package() {
 }
 
 docs() {
-    build tests/CalDavSync.Cmdlets.Tests >/dev/null
+    local output
+    output=$(build tests/CalDavSync.Cmdlets.Tests) || fail "$output"
     CALDAVSYNC_UPDATE_DOCS=1 dotnet tests/CalDavSync.Cmdlets.Tests/bin/Release/net10.0/CalDavSync.Cmdlets.Tests.dll \
         -noColor -noLogo -reporter quiet -parallel none -namespace CalDavSync.Cmdlets.Tests.Documentation
     build

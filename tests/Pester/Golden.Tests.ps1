@@ -1,9 +1,9 @@
-# Every output type as a table and as a list at 120 columns, compared with the files in golden.
+# Every output type as a table at 120 and at 80 columns and as a list, compared with the files in golden.
 # After a wanted change of a view: $env:CALDAVSYNC_UPDATE_GOLDEN = 1; Invoke-Pester tests/Pester/Golden.Tests.ps1
 BeforeDiscovery {
     $types = 'CalDavConnection', 'CalDavCalendar', 'CalDavSyncRecord', 'CalDavItem', 'CalDavSyncState', 'CalDavSandbox', 'CalDavSyncSupport',
         'CalDavSupportCheck', 'CalDavServerProfile', 'CalDavDifference', 'CalDavCopyResult', 'CalDavCopyRefusal'
-    $views = foreach ($type in $types) { foreach ($shape in 'Table', 'List') { @{ Type = $type; Shape = $shape } } }
+    $views = foreach ($type in $types) { foreach ($shape in 'Table', 'Table80', 'List') { @{ Type = $type; Shape = $shape } } }
 }
 
 BeforeAll {
@@ -62,7 +62,7 @@ BeforeAll {
         $Text = $Text -replace '(?<=/sync/|")[0-9a-f]{12}(?=[/-])', 'abcdefabcdef' -replace '(?<=…)[0-9a-f]{6}(?=/)', 'abcdef'
         $Text = $Text -replace 'TestDrive:[\\/]state[\\/]127\.0\.0\.1-alice-work-[0-9a-f]{16}', 'TestDrive:/state/work'
         $Text = $Text -replace '\b\d+\.\d s\b', '0.0 s' -replace '(?<=BytesReceived +: ).*', '1 KiB'
-        $Text = $Text -replace '(?m)^ *\d+(?= (old|new) )', ' 1' -replace '(?m)^(Id +: )\d+', '${1}1'
+        $Text = $Text -replace '(?m)^ *\d+(?= (old|new) )', '  1' -replace '(?m)^(Id +: )\d+', '${1}1'
         $today = '(?:{0:yyyy-MM-dd}|{1:yyyy-MM-dd})' -f [datetime]::Now, [datetime]::Now.AddDays(-1)
         $Text = $Text -replace "$today \d\d:\d\d", '2026-01-01 00:00' -replace '(?<=(Timestamp|LastSync|LastModified) +: )\S.*', 'now'
         ($Text -split '\r?\n' | ForEach-Object TrimEnd) -join "`n"
@@ -80,8 +80,9 @@ Describe 'The <Shape> of <Type>' -ForEach $views {
     It 'is as agreed' {
         $value = $objects[$Type]
         $value | Should -Not -BeNullOrEmpty
-        $text = Get-Steady (($value | & "Format-$Shape") | Out-String -Width 120)
-        $text -split '\n' | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
+        $width = $Shape -eq 'Table80' ? 80 : 120
+        $text = Get-Steady (($value | & "Format-$($Shape.TrimEnd('80'))") | Out-String -Width $width)
+        $text -split '\n' | ForEach-Object { $_.Length | Should -BeLessOrEqual $width }
         $file = Join-Path $PSScriptRoot "golden/$Type.$Shape.txt"
         if ($env:CALDAVSYNC_UPDATE_GOLDEN) { [IO.File]::WriteAllText($file, $text) }
         $text | Should -BeExactly ((Get-Content -LiteralPath $file -Raw) -replace '\r')

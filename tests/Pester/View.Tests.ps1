@@ -12,8 +12,8 @@ AfterAll { Remove-Module CalDavSync }
 
 Describe 'Tables' {
     It 'of <Name> have their columns and fit 120' -ForEach @(
-        @{ Name = 'connections'; Value = { $connection }; Header = '^Id Name\s+UserName\s+Authentication Uri\s+Server$' }
-        @{ Name = 'calendars'; Value = { $calendar }; Header = '^Name\s+DisplayName\s+Components\s+Sync\s+Access\s+Color$' }
+        @{ Name = 'connections'; Value = { $connection }; Header = '^ Id Name\s+UserName\s+Uri\s+Authentication Server$' }
+        @{ Name = 'calendars'; Value = { $calendar }; Header = '^Name\s+DisplayName\s+Sync\s+Access\s+Color\s+Components$' }
         @{ Name = 'records'; Value = { $records }; Header = '^Kind\s+Start\s+Summary\s+Href$' }
         @{ Name = 'states'; Value = { Get-CalDavSyncState -StatePath (Join-Path $TestDrive state) }; Header = '^Collection\s+Items\s+LastSync\s+Mode\s+UserName\s+Strategy$' }
         @{ Name = 'sandboxes'; Value = { $sandbox }; Header = '^Uri\s+UserName\s+Profile\s+Quirks$' }

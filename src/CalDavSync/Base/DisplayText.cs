@@ -39,12 +39,21 @@ public static class DisplayText
     {
         if (calendar is not null) return calendar.ToString();
         if (uri is null) return string.Empty;
-        string address = uri.Authority + uri.AbsolutePath;
-        if (address.Length <= CollectionWidth) return address;
-        string begin = uri.Authority + "/…";
-        int end = address.Length - Math.Max(CollectionWidth / 2, CollectionWidth - begin.Length);
-        int segment = address.IndexOf('/', end, address.Length - 1 - end);
-        return begin + address.Substring(segment < 0 ? end : segment);
+        return Shortened(uri.Authority, uri.AbsolutePath, CollectionWidth);
+    }
+
+    /// <summary>An address; what does not fit is left out of the middle of its path.</summary>
+    public static string Address(Uri? uri, int width)
+    {
+        if (uri is null) return string.Empty;
+        return uri.IsAbsoluteUri ? Shortened(uri.GetLeftPart(UriPartial.Authority), uri.PathAndQuery, width) : uri.OriginalString;
+    }
+
+    /// <summary>A name or path whose end tells most: what does not fit is left out of its beginning.</summary>
+    public static string End(object? value, int width)
+    {
+        string text = value?.ToString() ?? string.Empty;
+        return text.Length <= width ? text : "…" + text.Substring(text.Length - width + 1);
     }
 
     /// <summary>A time as year, month, day, hour and minute.</summary>
@@ -136,5 +145,17 @@ public static class DisplayText
         if (token.Failed > 0) notes.Add($"{token.Failed} failed");
         if (token.Repaired > 0) notes.Add($"{token.Repaired} repaired");
         return string.Join(", ", notes);
+    }
+
+    private static string Shortened(string root, string path, int width)
+    {
+        string address = root + path;
+        if (address.Length <= width) return address;
+        string begin = root + "/…";
+        // Of a host that leaves no room for a segment, the beginning tells less than the end of the address.
+        if (begin.Length > width * 3 / 4) return End(address, width);
+        int end = address.Length - (width - begin.Length);
+        int segment = address.IndexOf('/', end, address.Length - 1 - end);
+        return begin + address.Substring(segment < 0 ? end : segment);
     }
 }

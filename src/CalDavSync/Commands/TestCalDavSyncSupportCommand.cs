@@ -28,14 +28,18 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     private CalendarResolver? _resolver;
     private int _tested;
 
-    /// <summary>The address of a server, its home or a calendar, as Connect-CalDav takes it; signed in to for the test only.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
+    /// <summary>
+    /// The address of a server, its home or a calendar, as Connect-CalDav takes it; signed in to for the test only. With nothing given, the
+    /// connection opened last in this session is tested.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
     [AddressTransformation]
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 
     /// <summary>
     /// User and password; a plain user name asks for the password. Without it an open connection to the address is used, else the test is anonymous.
+    /// Alone, it tests the server of the latest connection as that user.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
     [Credential]
@@ -83,9 +87,10 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == UriSet && Credential is null && _registry!.Owner(Uri!) is { } owner) RunPumped(stop => TakeOwnedAsync(owner, stop));
-        else if (ParameterSetName == UriSet) Take(new SupportTarget(Uri!, Request()));
-        else RunPumped(ParameterSetName == ConnectionSet ? TakeConnectionsAsync : TakeCalendarsAsync);
+        if (ParameterSetName != UriSet) RunPumped(ParameterSetName == ConnectionSet ? TakeConnectionsAsync : TakeCalendarsAsync);
+        else if (Uri is not null) TakeAddress(Uri);
+        else if (!MyInvocation.ExpectingInput) RunPumped(TakeLatestAsync);
+        else WriteError(ErrorRecords.From(new NotConnectedException("The input names no server: it has no Uri."), Credential?.UserName));
     }
 
     /// <inheritdoc/>
@@ -93,6 +98,20 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     {
         if (_targets.Count > 0) RunPumped(TestAllAsync);
         base.EndProcessing();
+    }
+
+    // With -Credential alone: the same server as somebody else.
+    private async Task TakeLatestAsync(CancellationToken stop)
+    {
+        CalDavConnection latest = _registry!.Get(null);
+        if (Credential is null) await TakeAsync(ConnectionSession.Of(latest).Client, null).ConfigureAwait(false);
+        else await Out.InvokeAsync(() => Take(latest.Uri)).ConfigureAwait(false);
+    }
+
+    private void TakeAddress(Uri address)
+    {
+        if (Credential is null && _registry!.Owner(address) is { } owner) RunPumped(stop => TakeOwnedAsync(owner, stop));
+        else Take(address);
     }
 
     // A connection or calendar from the pipeline binds by its address; so does an address typed that is signed in to already.
@@ -128,22 +147,21 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
         }
     }
 
-    private Task TakeAsync(CalDavClient client, CalDavCalendar? calendar) => Out.InvokeAsync(() =>
-    {
-        Take(new SupportTarget(client, calendar));
-        return true;
-    });
+    private Task TakeAsync(CalDavClient client, CalDavCalendar? calendar) => Out.InvokeAsync(() => Take(new SupportTarget(client, calendar)));
+
+    private bool Take(Uri address) => Take(new SupportTarget(address, Request(address)));
 
     // On the pipeline thread: it may ask the user. With -WhatIf the reading part is done all the same.
-    private void Take(SupportTarget target)
+    private bool Take(SupportTarget target)
     {
         if (IncludeWriteTest)
         {
             target.Write = ShouldProcess($"{target.Action}: {target.Name}", $"{target.Action}: {target.Name}?", "Test-CalDavSyncSupport", out ShouldProcessReason reason);
-            if (!target.Write && reason != ShouldProcessReason.WhatIf) return;
+            if (!target.Write && reason != ShouldProcessReason.WhatIf) return false;
         }
 
         _targets.Add(target);
+        return true;
     }
 
     private async Task TestAllAsync(CancellationToken stop)
@@ -188,7 +206,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
         if (report.Failure is not null) Out.WriteError(report.Failure, report.Support.Uri);
     }
 
-    private ConnectRequest Request() => new(Uri!.OriginalString, new TransportOptions
+    private ConnectRequest Request(Uri address) => new(address.OriginalString, new TransportOptions
     {
         Authentication = Credential is null ? AuthenticationScheme.Anonymous : AuthenticationScheme.Password,
         UserName = Credential?.UserName,

@@ -56,6 +56,22 @@ public sealed class DisplayTextTests
         Assert.InRange(shown.Length, 1, 42);
     }
 
+    [Theory]
+    [InlineData("https://dav.example.org/", "https://dav.example.org/")]
+    [InlineData("https://cloud.example.org/remote.php/dav/calendars/alice/work/", "https://cloud.example.org/…/alice/work/")]
+    [InlineData("https://calendar.of-the-whole-company.example.org/alice/work/", "…of-the-whole-company.example.org/alice/work/")]
+    public void An_address_keeps_its_server_and_its_end(string address, string shown)
+    {
+        Assert.Equal(shown, DisplayText.Address(new Uri(address), 45));
+        Assert.InRange(shown.Length, 1, 45);
+    }
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("old/work", "old/work")]
+    [InlineData("cloud.example.org/personal", "…d.example.org/personal")]
+    public void The_end_of_a_long_name_is_kept(string? name, string shown) => Assert.Equal(shown, DisplayText.End(name, 23));
+
     [Fact]
     public void Times_are_to_the_minute() => Assert.Equal("2026-03-02 09:00", DisplayText.Time(new DateTime(2026, 3, 2, 9, 0, 30)));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Management.Automation;
 using CmdletHost;
 using Xunit;
 
@@ -90,5 +91,42 @@ public sealed class SyncSupportTests : IDisposable
 
         Assert.Empty(result.Errors);
         Assert.True(Assert.Single(result.Of<CalDavSyncSupport>()).IsSupported);
+    }
+
+    [Fact]
+    public void With_nothing_given_the_latest_connection_is_tested()
+    {
+        _bench.Connect("first");
+        _bench.Connect("second");
+
+        PipelineResult result = _bench.Run("Test-CalDavSyncSupport");
+        PipelineResult asSomebody = _bench.Run("Test-CalDavSyncSupport", "-Credential", _bench.Credential);
+
+        Assert.Equal("second", Assert.Single(result.Of<CalDavSyncSupport>()).Calendar?.Connection?.Name);
+        Assert.True(Assert.Single(asSomebody.Of<CalDavSyncSupport>()).IsSupported);
+        Assert.Single(_bench.Pipeline("Get-CalDavConnection", "second").Add("Test-CalDavSyncSupport").Run().Output);
+        Assert.Empty(_bench.Pipeline("Get-CalDavConnection", "nobody*").Add("Test-CalDavSyncSupport").Run().Output);
+    }
+
+    [Fact]
+    public void With_nothing_given_and_nothing_connected_the_remedy_is_named()
+    {
+        PipelineResult result = _bench.Pipeline("Test-CalDavSyncSupport").Capture();
+
+        ErrorRecord error = Assert.IsType<CmdletInvocationException>(result.Failure).ErrorRecord;
+        Assert.Equal("NotConnected,CalDavSync.Commands.TestCalDavSyncSupportCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("Connect-CalDav", error.ErrorDetails?.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Input_without_an_address_is_an_error_and_never_sends_its_credential_elsewhere()
+    {
+        _bench.Connect();
+        var input = PSObject.Of(("Credential", _bench.Credential));
+
+        PipelineResult result = _bench.Pipeline("Test-CalDavSyncSupport").Run(input);
+
+        Assert.Empty(result.Output);
+        Assert.Equal("NotConnected", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
     }
 }
