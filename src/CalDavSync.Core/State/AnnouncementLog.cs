@@ -13,8 +13,6 @@ internal sealed class AnnouncementLog : IDisposable
 {
     private const string Present = "present\t";
     private const string Removed = "removed\t";
-    private const int MaximumLineLength = 1 << 20;
-
     private readonly string _path;
     private readonly FieldBuffer _line = new();
     private readonly Dictionary<string, Announcement> _last = new(StringComparer.Ordinal);
@@ -96,7 +94,7 @@ internal sealed class AnnouncementLog : IDisposable
         Guarded(() =>
         {
             using FileStream file = JournalFile.OpenForReading(_path);
-            var lines = new LineReader(file, MaximumLineLength);
+            var lines = new LineReader(file, JournalLine.MaximumLength);
             if (!lines.Read() || FieldText.Decode(lines.Buffer, lines.Start, lines.Length) != _base) return;
             _readable = lines.Consumed;
             while (lines.Read())

@@ -65,6 +65,8 @@ internal sealed class JournalSyncState : ISyncState
         _line.Clear();
         _line.Ascii(JournalLine.Put);
         MemberEntry.Encode(_line, key, member);
+        // A longer line would make the whole file unreadable.
+        if (_line.Length > JournalLine.MaximumLength) throw TooLong(key);
         int skip = JournalLine.Put.Length;
         if (members.PutEntry(_line.Bytes, skip, _line.Length - skip)) _writer.Append(_line.Bytes, 0, _line.Length);
     }
@@ -117,6 +119,9 @@ internal sealed class JournalSyncState : ISyncState
         _announcements.Dispose();
         _lock.Dispose();
     }
+
+    private StateUnavailableException TooLong(string key) =>
+        new($"The sync state '{_path}' cannot take an item whose address, entity tag and UIDs are {_line.Length} bytes: {key.Substring(0, Math.Min(key.Length, 200))}");
 
     // A time to come is that of a clock that was wrong.
     private bool IsCheckDue()

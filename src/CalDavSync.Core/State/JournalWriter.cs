@@ -62,6 +62,7 @@ internal sealed class JournalWriter : IDisposable
 
         _commitLine.Clear();
         string sum = JournalCommit.Write(_commitLine, facts, liveBytes, _length, _chain);
+        if (_commitLine.Length > JournalLine.MaximumLength) throw new IOException("the sync token and the collection tag are too long to be remembered.");
         AppendBytes(_commitLine.Bytes, 0, _commitLine.Length);
         WriteBuffer(file);
         if (mustLast) file.Flush(flushToDisk: true);

@@ -10,6 +10,8 @@ namespace CalDavSync.Sync;
 /// <summary>Turns what was found into records, files and remembered members. Called from one thread at a time.</summary>
 internal sealed class RecordWriter
 {
+    private const int LongestUid = 1 << 16;
+
     private readonly SyncRun _run;
 
     public RecordWriter(SyncRun run) => _run = run;
@@ -108,6 +110,8 @@ internal sealed class RecordWriter
     private void Remember(in ReportedMember member, string? etag, string? hash, string? uid)
     {
         string? href = _run.Address.HrefFromKey(member.Key) == member.Href ? null : member.Href;
+        // It is remembered for the sake of deletion records alone.
+        if (uid?.Length > LongestUid) uid = null;
         _run.State.Put(member.Key, new MemberState(etag, hash, uid, href));
         _run.State.MarkSeen(member.Key);
         _run.Uncertain.Resolve(member.Key);
