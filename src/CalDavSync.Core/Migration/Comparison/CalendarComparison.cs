@@ -14,7 +14,8 @@ namespace CalDavSync.Migration.Comparison;
 /// </summary>
 internal sealed class CalendarComparison
 {
-    private const int BatchSize = 50;
+    // Texts that are read again at one go, in characters. A file with all items is read as a whole each time, so this must not be small.
+    private const long BatchSize = 16L * 1024 * 1024;
 
     private readonly ICalendarSide _reference;
     private readonly ICalendarSide _difference;
@@ -85,14 +86,30 @@ internal sealed class CalendarComparison
     private async Task TellAsync(CancellationToken cancellationToken)
     {
         var keys = _onlyReference.Keys.Union(_onlyDifference.Keys).OrderBy(key => key, StringComparer.Ordinal).ToList();
-        for (int start = 0; start < keys.Count; start += BatchSize)
+        for (int start = 0; start < keys.Count;)
         {
-            List<string> batch = keys.GetRange(start, Math.Min(BatchSize, keys.Count - start));
+            HashSet<string> batch = Batch(keys, start);
             ILookup<string, CalDavItem> left = await ReadAgainAsync(_reference, _onlyReference, batch, cancellationToken).ConfigureAwait(false);
             ILookup<string, CalDavItem> right = await ReadAgainAsync(_difference, _onlyDifference, batch, cancellationToken).ConfigureAwait(false);
-            foreach (string key in batch) Tell(left[key].ToArray(), right[key].ToArray());
+            for (int end = start + batch.Count; start < end; start++) Tell(left[keys[start]].ToArray(), right[keys[start]].ToArray());
         }
     }
+
+    private HashSet<string> Batch(List<string> keys, int start)
+    {
+        var batch = new HashSet<string>(StringComparer.Ordinal);
+        long size = 0;
+        for (int i = start; i < keys.Count && (batch.Count == 0 || size <= BatchSize); i++)
+        {
+            batch.Add(keys[i]);
+            size += Of(_onlyReference, keys[i]).Concat(Of(_onlyDifference, keys[i])).Sum(item => (long)item.Length);
+        }
+
+        return batch;
+    }
+
+    private static IEnumerable<ComparedItem> Of(Dictionary<string, List<ComparedItem>> items, string key) =>
+        items.TryGetValue(key, out List<ComparedItem>? same) ? same : Enumerable.Empty<ComparedItem>();
 
     private void Tell(CalDavItem[] left, CalDavItem[] right)
     {
@@ -105,9 +122,9 @@ internal sealed class CalendarComparison
     }
 
     private async Task<ILookup<string, CalDavItem>> ReadAgainAsync(
-        ICalendarSide side, Dictionary<string, List<ComparedItem>> wanted, List<string> keys, CancellationToken cancellationToken)
+        ICalendarSide side, Dictionary<string, List<ComparedItem>> wanted, HashSet<string> keys, CancellationToken cancellationToken)
     {
-        var places = new HashSet<string>(keys.SelectMany(key => wanted.TryGetValue(key, out List<ComparedItem>? items) ? items : Enumerable.Empty<ComparedItem>()).Select(item => item.Place));
+        var places = new HashSet<string>(keys.SelectMany(key => Of(wanted, key)).Select(item => item.Place));
         var found = new List<KeyValuePair<string, CalDavItem>>();
         if (places.Count == 0) return found.ToLookup(pair => pair.Key, pair => pair.Value);
         await side.ReadAgainAsync(
