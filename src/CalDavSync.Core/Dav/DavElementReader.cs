@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Xml;
+using CalDavSync.Dav.Xml;
 
 namespace CalDavSync.Dav;
 
@@ -13,9 +14,9 @@ internal sealed class DavElementReader
     // Elements and pieces of text; what reads them may look at each again for each.
     private const int MaximumPropertyNodes = 10_000;
 
-    private readonly XmlTextReader _xml;
+    private readonly XmlScanner _xml;
 
-    public DavElementReader(XmlTextReader xml) => _xml = xml;
+    public DavElementReader(XmlScanner xml) => _xml = xml;
 
     public string LocalName => _xml.LocalName;
 
@@ -25,29 +26,32 @@ internal sealed class DavElementReader
     {
         while (_xml.Read())
         {
-            if (_xml.NodeType == XmlNodeType.Element) return true;
+            if (_xml.Kind == XmlNodeKind.Element) return true;
         }
 
         return false;
     }
 
-    public bool IsDav(string localName) => _xml.LocalName == localName && DavNamespace.IsDav(_xml.NamespaceURI);
+    [MethodImpl(Compiled.AtOnce)]
+    public bool IsDav(string localName) => _xml.LocalName == localName && DavNamespace.IsDav(_xml.NamespaceUri);
 
     /// <summary>Moves to the next child element of the element at the given depth; false at its end.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public bool NextChild(int parentDepth)
     {
-        if (_xml.Depth == parentDepth && _xml.NodeType == XmlNodeType.Element && _xml.IsEmptyElement) return false;
+        if (_xml.Depth == parentDepth && _xml.Kind == XmlNodeKind.Element && _xml.IsEmptyElement) return false;
         while (_xml.Read())
         {
             Guard();
-            if (_xml.Depth == parentDepth && _xml.NodeType == XmlNodeType.EndElement) return false;
-            if (_xml.NodeType == XmlNodeType.Element && _xml.Depth == parentDepth + 1) return true;
+            if (_xml.Depth == parentDepth && _xml.Kind == XmlNodeKind.EndElement) return false;
+            if (_xml.Kind == XmlNodeKind.Element && _xml.Depth == parentDepth + 1) return true;
         }
 
         return false;
     }
 
     /// <summary>Passes over the current element and all below it.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public void Skip()
     {
         if (_xml.IsEmptyElement) return;
@@ -55,7 +59,7 @@ internal sealed class DavElementReader
         while (_xml.Read())
         {
             Guard();
-            if (_xml.Depth == depth && _xml.NodeType == XmlNodeType.EndElement) return;
+            if (_xml.Depth == depth && _xml.Kind == XmlNodeKind.EndElement) return;
         }
     }
 
@@ -76,9 +80,10 @@ internal sealed class DavElementReader
         return names;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     public DavProperty ReadProperty()
     {
-        var name = new DavName(DavNamespace.IsDav(_xml.NamespaceURI) ? DavNamespace.Dav : _xml.NamespaceURI, _xml.LocalName);
+        var name = new DavName(DavNamespace.IsDav(_xml.NamespaceUri) ? DavNamespace.Dav : _xml.NamespaceUri, _xml.LocalName);
         string text = ReadContent(name, out DavElement? element);
         if (element is not null) element.Text = text;
         return new DavProperty(name, text, element, 200);
@@ -93,6 +98,7 @@ internal sealed class DavElementReader
     }
 
     // Child elements become a tree only where a name for it is given.
+    [MethodImpl(Compiled.AtOnce)]
     private string ReadContent(DavName? treeName, out DavElement? tree)
     {
         tree = null;
@@ -102,18 +108,18 @@ internal sealed class DavElementReader
         StringBuilder? several = null;
         while (_xml.Read())
         {
-            switch (_xml.NodeType)
+            switch (_xml.Kind)
             {
-                case XmlNodeType.EndElement when _xml.Depth == depth:
+                case XmlNodeKind.EndElement when _xml.Depth == depth:
                     return several?.ToString() ?? single ?? string.Empty;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                case XmlNodeKind.Text or XmlNodeKind.Whitespace:
                     if (single is null) single = _xml.Value;
                     else (several ??= new StringBuilder(single)).Append(_xml.Value);
                     break;
-                case XmlNodeType.Element when treeName is null:
+                case XmlNodeKind.Element when treeName is null:
                     Skip();
                     break;
-                case XmlNodeType.Element:
+                case XmlNodeKind.Element:
                     ReadTree(tree ??= new DavElement(treeName.Value));
                     break;
                 default:
@@ -135,26 +141,26 @@ internal sealed class DavElementReader
         {
             atElement = false;
             Guard();
-            switch (_xml.NodeType)
+            switch (_xml.Kind)
             {
-                case XmlNodeType.Element:
+                case XmlNodeKind.Element:
                     Count(ref count);
                     DavElement element = Current();
                     open.Peek().Children.Add(element);
                     if (!_xml.IsEmptyElement) open.Push(element);
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA:
+                case XmlNodeKind.Text:
                     Count(ref count);
                     open.Peek().Text += _xml.Value;
                     break;
-                case XmlNodeType.EndElement:
+                case XmlNodeKind.EndElement:
                     open.Pop();
                     break;
                 default:
                     break;
             }
 
-            if (open.Count == 1 && _xml.NodeType is XmlNodeType.EndElement or XmlNodeType.Element) return;
+            if (open.Count == 1 && _xml.Kind is XmlNodeKind.EndElement or XmlNodeKind.Element) return;
         }
     }
 
@@ -165,9 +171,8 @@ internal sealed class DavElementReader
 
     private DavElement Current()
     {
-        var element = new DavElement(new DavName(DavNamespace.IsDav(_xml.NamespaceURI) ? DavNamespace.Dav : _xml.NamespaceURI, _xml.LocalName));
-        while (_xml.MoveToNextAttribute()) element.Attributes.Add(new KeyValuePair<string, string>(_xml.LocalName, _xml.Value));
-        _xml.MoveToElement();
+        var element = new DavElement(new DavName(DavNamespace.IsDav(_xml.NamespaceUri) ? DavNamespace.Dav : _xml.NamespaceUri, _xml.LocalName));
+        element.Attributes.AddRange(_xml.Attributes);
         return element;
     }
 

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Xml;
+using CalDavSync.Dav.Xml;
 
 namespace CalDavSync.Dav;
 
@@ -16,13 +17,14 @@ internal sealed class MultistatusParser
     private int _rows;
     private int _skipped;
 
-    public MultistatusParser(XmlTextReader xml, Action<MultistatusRow> onRow, CancellationToken cancellationToken)
+    public MultistatusParser(XmlScanner xml, Action<MultistatusRow> onRow, CancellationToken cancellationToken)
     {
         _reader = new DavElementReader(xml);
         _onRow = onRow;
         _cancellationToken = cancellationToken;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     public MultistatusEnd Parse()
     {
         if (!_reader.MoveToRoot() || !_reader.IsDav("multistatus"))
@@ -42,6 +44,7 @@ internal sealed class MultistatusParser
         return new MultistatusEnd(string.IsNullOrEmpty(_syncToken) ? null : _syncToken, _rows, _skipped);
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void ReadResponse()
     {
         _cancellationToken.ThrowIfCancellationRequested();
@@ -68,6 +71,7 @@ internal sealed class MultistatusParser
         HandOut(row);
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private string ReadHref()
     {
         string href = HrefPath.Received(_reader.ReadText());
@@ -75,6 +79,7 @@ internal sealed class MultistatusParser
     }
 
     // RFC 4918 allows several hrefs to share one status.
+    [MethodImpl(Compiled.AtOnce)]
     private void HandOut(MultistatusRow row)
     {
         for (int i = 0; i < _hrefs.Count; i++)
@@ -88,6 +93,7 @@ internal sealed class MultistatusParser
         }
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void ReadPropstat(MultistatusRow row)
     {
         row.HasPropstat = true;
@@ -105,6 +111,7 @@ internal sealed class MultistatusParser
         for (int i = first; i < row.Properties.Count; i++) row.Properties[i] = row.Properties[i] with { Status = status };
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void ReadProperties(MultistatusRow row)
     {
         int depth = _reader.Depth;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Xml;
+using CalDavSync.Dav.Xml;
 using CalDavSync.Errors;
 using CalDavSync.Http;
 
@@ -22,7 +23,11 @@ internal static class MultistatusReader
     /// still arriving is read on a thread of its own, so that rows go out before the last byte is in and a slow consumer in <paramref name="onRow"/> slows the download and never starves the thread pool.
     /// </summary>
     /// <exception cref="UnexpectedAnswerException">The answer is no multistatus.</exception>
-    public static async Task<MultistatusEnd> ReadAsync(HttpAnswer answer, Action<MultistatusRow> onRow, CancellationToken cancellationToken)
+    public static async Task<MultistatusEnd> ReadAsync(
+        HttpAnswer answer,
+        Action<MultistatusRow> onRow,
+        CancellationToken cancellationToken,
+        Action? onWait = null)
     {
         byte[] start = new byte[PrefetchSize];
         int length = 0;
@@ -38,6 +43,7 @@ internal static class MultistatusReader
         while (length < start.Length);
 
         Stream rest = pending.IsCompleted ? answer.Body : new PendingReadStream(pending, start, length, answer.Body);
+        if (onWait is not null) rest = new PausingStream(rest, onWait);
         return await Task.Factory.StartNew(
             () => Read(answer, start, length, rest, onRow, cancellationToken),
             cancellationToken,
@@ -53,17 +59,7 @@ internal static class MultistatusReader
         {
             using var stream = new PrefixedStream(Filled(start, length), rest);
             using var text = new StreamReader(stream, CharsetOf(answer), detectEncodingFromByteOrderMarks: true, bufferSize: 32 * 1024);
-            using var xml = new XmlTextReader(new IllegalCharacterFilter(text), DavNameTable.Create())
-            {
-                DtdProcessing = DtdProcessing.Prohibit,
-                XmlResolver = null,
-                // An entity nobody declared is an error then, and not a hole in an address or a text.
-                EntityHandling = EntityHandling.ExpandEntities,
-                // Without normalization CRLF in calendar-data survives, so that the text stays the server's own byte for byte.
-                Normalization = false,
-                WhitespaceHandling = WhitespaceHandling.All,
-            };
-            return new MultistatusParser(xml, onRow, cancellationToken).Parse();
+            return new MultistatusParser(new XmlScanner(new IllegalCharacterFilter(text)), onRow, cancellationToken).Parse();
         }
         catch (XmlException exception)
         {

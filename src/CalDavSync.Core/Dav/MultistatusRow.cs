@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.Dav;
 
@@ -32,6 +33,7 @@ internal sealed class MultistatusRow
     public bool IsCut => Status == 507 || PropstatStatus == 507 || Has("number-of-matches-within-limits");
 
     /// <summary>The response-level DAV:error names this condition.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public bool Has(string condition)
     {
         foreach (string name in Conditions)
@@ -43,10 +45,12 @@ internal sealed class MultistatusRow
     }
 
     /// <summary>The value found for a property, only from 2xx propstats (Q55); null when it was not found.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public string? Text(DavName name) => Find(name) is { } property ? property.Text : null;
 
     public DavElement? Element(DavName name) => Find(name)?.Element;
 
+    [MethodImpl(Compiled.AtOnce)]
     public DavProperty? Find(DavName name)
     {
         foreach (DavProperty property in Properties)
