@@ -21,11 +21,14 @@ internal sealed class CalDavClient : IDisposable
 
     private readonly ProfileChoice _profile;
 
-    private CalDavClient(HttpTransport transport, CalDavConnection connection, bool isCalendar, ProfileChoice profile)
+    private readonly IClock _clock;
+
+    private CalDavClient(HttpTransport transport, CalDavConnection connection, bool isCalendar, ProfileChoice profile, IClock clock)
     {
         _transport = transport;
         _isCalendar = isCalendar;
         _profile = profile;
+        _clock = clock;
         Connection = connection;
     }
 
@@ -55,7 +58,7 @@ internal sealed class CalDavClient : IDisposable
                 if (!service.IsGuess || guess is not null)
                 {
                     guess?.Transport.Dispose();
-                    return Create(transport, service, request, profile, context);
+                    return Create(transport, service, request, profile, context, clock);
                 }
 
                 guess = (transport, service);
@@ -76,7 +79,7 @@ internal sealed class CalDavClient : IDisposable
             }
         }
 
-        if (guess is { } best) return Create(best.Transport, best.Service, request, profile, context);
+        if (guess is { } best) return Create(best.Transport, best.Service, request, profile, context, clock);
         throw first ?? new ConnectionFailedException($"'{request.Address.Substring(request.Address.LastIndexOf('@') + 1)}' names no server; write for example https://dav.example.org/.");
     }
 
@@ -138,7 +141,7 @@ internal sealed class CalDavClient : IDisposable
             if (only is { IsGone: false })
             {
                 other = !CalendarRow.IsCollection(only);
-                if (!other) calendar = CalendarRow.Read(only, uri, Connection);
+                if (!other) calendar = CalendarRow.Read(only, uri, Connection, _clock.UtcNow);
                 if (calendar is not null) ServerFeatures.Merge(Connection, answer.Facts, new[] { calendar });
                 Observe(uri, answer.Facts, calendar?.SyncToken, context);
             }
@@ -183,7 +186,7 @@ internal sealed class CalDavClient : IDisposable
                 if (new CollectionAddress(home).Locate(row.Href, out _) == MemberPlace.Self) prefix = ProxyPrefix.Of(home, row.Href);
                 if (row.IsGone || !CalendarRow.IsCalendar(row)) return;
                 Uri address = WithSlash(ServiceDiscovery.Resolve(_transport, context, home, row.Href, prefix));
-                if (seen.Add(HrefPath.Canonical("/", address.AbsolutePath))) calendars.Add(CalendarRow.Read(row, address, Connection));
+                if (seen.Add(HrefPath.Canonical("/", address.AbsolutePath))) calendars.Add(CalendarRow.Read(row, address, Connection, _clock.UtcNow));
             },
             cancellationToken).ConfigureAwait(false);
         ServerFeatures.Merge(Connection, answer.Facts, calendars);
@@ -225,9 +228,9 @@ internal sealed class CalDavClient : IDisposable
         }
     }
 
-    private static CalDavClient Create(HttpTransport transport, DiscoveredService service, ConnectRequest request, ProfileChoice profile, RequestContext context)
+    private static CalDavClient Create(HttpTransport transport, DiscoveredService service, ConnectRequest request, ProfileChoice profile, RequestContext context, IClock clock)
     {
-        var client = new CalDavClient(transport, Describe(service, request), service.IsCalendar, profile);
+        var client = new CalDavClient(transport, Describe(service, request), service.IsCalendar, profile, clock);
         client.Observe(service.HomeSets[0], service.Facts, null, context);
         return client;
     }

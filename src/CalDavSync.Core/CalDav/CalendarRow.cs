@@ -38,7 +38,7 @@ internal static class CalendarRow
     public static bool IsCollection(MultistatusRow row) =>
         row.Find(DavName.ResourceType) is null || IsCalendar(row) || HasType(row, DavNamespace.Dav, "collection");
 
-    public static CalDavCalendar Read(MultistatusRow row, Uri address, CalDavConnection connection)
+    public static CalDavCalendar Read(MultistatusRow row, Uri address, CalDavConnection connection, DateTimeOffset now)
     {
         string name = NameOf(address);
         IReadOnlyList<string> reports = Reports(row);
@@ -52,6 +52,7 @@ internal static class CalendarRow
             Components = Components(row),
             TimeZone = TimeZoneId(row.Text(DavName.CalendarTimeZone)),
             SyncToken = NullIfEmpty(row.Text(DavName.SyncToken)),
+            ReadAt = now,
             CTag = NullIfEmpty(row.Text(DavName.CTag)),
             Identity = Identity(row),
             Reports = reports,

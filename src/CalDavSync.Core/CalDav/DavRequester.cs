@@ -31,6 +31,7 @@ internal sealed class DavRequester
 
     /// <summary>Sends a request whose answer must be a multistatus; the rows go to <paramref name="onRow"/> as they arrive, again after a cut.</summary>
     /// <param name="what">What is asked for, for messages.</param>
+    /// <param name="onWait">Called while rows arrive, whenever the next ones may have to be waited for.</param>
     /// <param name="maximumRetryCount">Retries at most, where the caller has another way to go on.</param>
     /// <exception cref="CalDavException">The subclass says what went wrong.</exception>
     public async Task<MultistatusAnswer> SendAsync(
@@ -42,7 +43,8 @@ internal sealed class DavRequester
         Action<MultistatusRow> onRow,
         CancellationToken cancellationToken,
         IReadOnlyList<KeyValuePair<string, string>>? headers = null,
-        int? maximumRetryCount = null)
+        int? maximumRetryCount = null,
+        Action? onWait = null)
     {
         var call = new HttpCall(method, uri)
         {
@@ -59,7 +61,7 @@ internal sealed class DavRequester
             if (_collection is not null && ReferenceEquals(uri, _collection.Uri)) _collection.AnswersFrom(answer.Uri);
             try
             {
-                return await ReadAsync(answer, method, what, onRow, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(answer, method, what, onRow, onWait, cancellationToken).ConfigureAwait(false);
             }
             catch (ConnectionFailedException exception) when (attempt < reads)
             {
@@ -74,6 +76,7 @@ internal sealed class DavRequester
         string method,
         string what,
         Action<MultistatusRow> onRow,
+        Action? onWait,
         CancellationToken cancellationToken)
     {
         if (answer.Status is not (207 or 200 or 507))
@@ -82,8 +85,8 @@ internal sealed class DavRequester
             throw failure.ToException(isItem: false, what);
         }
 
-        if (answer.Status == 507) return await ReadInsufficientStorageAsync(answer, what, onRow, cancellationToken).ConfigureAwait(false);
-        MultistatusEnd end = await MultistatusReader.ReadAsync(answer, onRow, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == 507) return await ReadInsufficientStorageAsync(answer, what, onRow, onWait, cancellationToken).ConfigureAwait(false);
+        MultistatusEnd end = await MultistatusReader.ReadAsync(answer, onRow, cancellationToken, onWait).ConfigureAwait(false);
         if (answer.Status == 200)
         {
             _context.Log.Warning("answered200", $"{answer.Uri.Host} answers {method} with 200 instead of 207; the answer was usable.");
@@ -97,11 +100,12 @@ internal sealed class DavRequester
         HttpAnswer answer,
         string what,
         Action<MultistatusRow> onRow,
+        Action? onWait,
         CancellationToken cancellationToken)
     {
         try
         {
-            MultistatusEnd end = await MultistatusReader.ReadAsync(answer, onRow, cancellationToken).ConfigureAwait(false);
+            MultistatusEnd end = await MultistatusReader.ReadAsync(answer, onRow, cancellationToken, onWait).ConfigureAwait(false);
             return new MultistatusAnswer(answer.Uri, end, AnswerFacts.Of(answer)) { IsCut = true };
         }
         catch (UnexpectedAnswerException exception)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.Dav;
 
@@ -6,12 +7,14 @@ namespace CalDavSync.Dav;
 internal sealed class CollectionAddress
 {
     private readonly string _path;
+    private readonly string _parent;
     private volatile MovedCollection? _moved;
 
     public CollectionAddress(Uri uri)
     {
         Uri = uri;
         _path = HrefPath.Canonical("/", uri.AbsolutePath).TrimEnd('/');
+        _parent = uri.AbsolutePath.TrimEnd('/') + "/";
     }
 
     public Uri Uri { get; }
@@ -27,8 +30,15 @@ internal sealed class CollectionAddress
     /// The place of an href and, for members, its key: the canonical path relative to the collection. Keys are compared ordinally and
     /// case-sensitively (Q75).
     /// </summary>
+    [MethodImpl(Compiled.AtOnce)]
     public MemberPlace Locate(string href, out string key)
     {
+        if (href.StartsWith(_parent, StringComparison.Ordinal) && HrefPath.IsPlainName(href, _parent.Length))
+        {
+            key = href.Substring(_parent.Length);
+            return MemberPlace.Member;
+        }
+
         string path = HrefPath.Canonical(_path, href).TrimEnd('/');
         key = string.Empty;
         MemberPlace place = LocateBelow(_path, path, ref key);
@@ -45,7 +55,7 @@ internal sealed class CollectionAddress
         string raw = HrefPath.RawPath(href);
         if (!ReferenceEquals(raw, href) || (raw.Length > 0 && raw[0] == '/')) return href;
         string name = raw.StartsWith("./", StringComparison.Ordinal) ? raw.Substring(2) : raw;
-        return Uri.AbsolutePath.TrimEnd('/') + "/" + name;
+        return _parent + name;
     }
 
     /// <summary>The address for GET, always on the collection's own origin: a server cannot send credentials elsewhere with an href.</summary>
@@ -57,7 +67,7 @@ internal sealed class CollectionAddress
         bool publicPath = path.StartsWith(_path, StringComparison.Ordinal) || (_moved is { IsSameOrigin: true } moved && path.StartsWith(moved.Path, StringComparison.Ordinal));
         if (place == MemberPlace.Member && !publicPath)
         {
-            raw = Uri.AbsolutePath.TrimEnd('/') + "/" + raw.Substring(raw.TrimEnd('/').LastIndexOf('/') + 1);
+            raw = _parent + raw.Substring(raw.TrimEnd('/').LastIndexOf('/') + 1);
         }
 
         return new Uri(Uri.GetLeftPart(UriPartial.Authority) + EscapeIllegal(raw));
@@ -68,7 +78,17 @@ internal sealed class CollectionAddress
     {
         string[] segments = key.Split('/');
         for (int i = 0; i < segments.Length; i++) segments[i] = EscapeSegment(segments[i]);
-        return Uri.AbsolutePath.TrimEnd('/') + "/" + string.Join("/", segments);
+        return _parent + string.Join("/", segments);
+    }
+
+    /// <summary>The key alone spells this address.</summary>
+    [MethodImpl(Compiled.AtOnce)]
+    public bool Spells(string key, string href)
+    {
+        if (!HrefPath.IsPlainName(key, 0)) return HrefFromKey(key) == href;
+        return href.Length == _parent.Length + key.Length
+            && href.StartsWith(_parent, StringComparison.Ordinal)
+            && string.CompareOrdinal(href, _parent.Length, key, 0, key.Length) == 0;
     }
 
     private static MemberPlace LocateBelow(string collection, string path, ref string key)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.Dav;
 
@@ -8,6 +9,7 @@ internal static class EntityTag
     private static readonly string[] CompressionSuffixes = { "-gzip", "-br", "-deflate", ";gzip", ";br" };
 
     /// <summary>Two tags name the same version. Weak tags may be compared (RFC 9110 section 8.8.3.2); null is equal to nothing.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static bool Same(string? left, string? right)
     {
         if (left is null || right is null) return false;
@@ -15,6 +17,7 @@ internal static class EntityTag
     }
 
     /// <summary>The characters that identify the version: no W/, no quotes, no compression suffix.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static string Bare(string tag)
     {
         string bare = tag.Trim();

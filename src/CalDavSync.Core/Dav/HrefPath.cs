@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CalDavSync.Dav;
@@ -16,6 +17,7 @@ internal static class HrefPath
     /// The text of a DAV:href without the white space around it. Control characters, which no address has (RFC 3986 section 2), are escaped:
     /// they would end a line of a log, a state or a terminal.
     /// </summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static string Received(string text)
     {
         string href = text.Trim();
@@ -47,6 +49,24 @@ internal static class HrefPath
         if (authority < 0) return href;
         int slash = href.IndexOf('/', authority);
         return slash < 0 ? "/" : href.Substring(slash);
+    }
+
+    /// <summary>
+    /// The text from there on is a single segment of characters that mean themselves, escaped or not, so that it is its own canonical form.
+    /// </summary>
+    [MethodImpl(Compiled.AtOnce)]
+    public static bool IsPlainName(string text, int start)
+    {
+        // A name that begins with a dot may be none.
+        if (start >= text.Length || text[start] == '.') return false;
+        for (int i = start; i < text.Length; i++)
+        {
+            char c = text[i];
+            bool isPlain = (uint)((c | 0x20) - 'a') <= 'z' - 'a' || (uint)(c - '0') <= 9 || c is '-' or '.' or '_' or '~' or '@';
+            if (!isPlain) return false;
+        }
+
+        return true;
     }
 
     private static int AuthorityStart(string href)

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace CalDavSync.Dav;
 
 /// <summary>The number in a DAV:status text, however much of <c>HTTP/1.1 200 OK</c> a server writes (Q61, Q62).</summary>
 internal static class StatusLine
 {
     /// <summary>The status code, or null when no three-digit number stands where one belongs.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static int? Parse(string text)
     {
         int i = 0;

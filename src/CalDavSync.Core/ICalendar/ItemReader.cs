@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using CalDavSync.Errors;
 
 namespace CalDavSync.ICalendar;
@@ -16,6 +17,7 @@ internal static class ItemReader
     /// The facts of the master component (the first one that is no VTIMEZONE and has no RECURRENCE-ID), or else of the first override.
     /// Malformed values are null.
     /// </summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static ItemFacts Read(string text)
     {
         var scanner = new LogicalLineScanner(text);
@@ -46,10 +48,12 @@ internal static class ItemReader
     }
 
     /// <summary>The text begins like iCalendar, apart from a byte order mark and blanks before it.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static bool LooksLikeCalendar(string text) =>
         string.Compare(text, LogicalLineScanner.StartOfContent(text), CalendarBegin, 0, CalendarBegin.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>The text begins and ends like iCalendar: the cheap sign that it came whole.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static bool LooksComplete(string text)
     {
         int end = text.Length;

@@ -34,6 +34,9 @@ public sealed class CalDavCalendar
     /// <summary>DAV:sync-token as a property: a hint that something changed, never the token to continue from (Q30).</summary>
     public string? SyncToken { get; internal set; }
 
+    /// <summary>When the properties were read; null when they were not.</summary>
+    internal DateTimeOffset? ReadAt { get; set; }
+
     /// <summary>CS:getctag, which changes when anything in the calendar does; null where the server has none.</summary>
     public string? CTag { get; internal set; }
 

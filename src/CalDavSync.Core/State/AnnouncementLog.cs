@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using CalDavSync.Errors;
 
 namespace CalDavSync.State;
@@ -13,8 +14,10 @@ internal sealed class AnnouncementLog : IDisposable
 {
     private const string Present = "present\t";
     private const string Removed = "removed\t";
+    private const int MaximumLineLength = 1 << 20;
+
     private readonly string _path;
-    private readonly FieldBuffer _line = new();
+    private readonly FieldBuffer _pending = new();
     private readonly Dictionary<string, Announcement> _last = new(StringComparer.Ordinal);
     private FileStream? _file;
     private string? _base;
@@ -33,25 +36,33 @@ internal sealed class AnnouncementLog : IDisposable
 
     public static string PathFor(string journalPath) => journalPath + ".announced";
 
-    /// <exception cref="StateUnavailableException">The file cannot be written.</exception>
+    [MethodImpl(Compiled.AtOnce)]
     public void Add(in Announcement announcement)
     {
         // A run that fails every night, as on a full disk, must not make the file longer every night.
-        if (_last.TryGetValue(announcement.Key, out Announcement last) && last == announcement) return;
+        if (_last.Count > 0 && _last.TryGetValue(announcement.Key, out Announcement last) && last == announcement) return;
         _last.Remove(announcement.Key);
-        _line.Clear();
-        _line.Ascii(announcement.IsRemoval ? Removed : Present);
-        _line.Field(announcement.Key);
-        _line.Byte((byte)'\t');
-        _line.Field(announcement.Href);
-        _line.Byte((byte)'\n');
-        Guarded(() => Open().Write(_line.Bytes, 0, _line.Length));
+        _pending.Ascii(announcement.IsRemoval ? Removed : Present);
+        _pending.Field(announcement.Key);
+        _pending.Byte((byte)'\t');
+        _pending.Field(announcement.Href);
+        _pending.Byte((byte)'\n');
+    }
+
+    /// <summary>Writes what was added.</summary>
+    /// <exception cref="StateUnavailableException">The file cannot be written.</exception>
+    public void Settle()
+    {
+        if (_pending.Length == 0) return;
+        Guarded(() => Open().Write(_pending.Bytes, 0, _pending.Length));
+        _pending.Clear();
     }
 
     /// <summary>The commit vouches for everything announced.</summary>
     public void Clear(string? lastCommit)
     {
         _base = lastCommit;
+        _pending.Clear();
         if (_file is null && Left.Count == 0) return;
         Guarded(() =>
         {
@@ -94,7 +105,7 @@ internal sealed class AnnouncementLog : IDisposable
         Guarded(() =>
         {
             using FileStream file = JournalFile.OpenForReading(_path);
-            var lines = new LineReader(file, JournalLine.MaximumLength);
+            var lines = new LineReader(file, MaximumLineLength);
             if (!lines.Read() || FieldText.Decode(lines.Buffer, lines.Start, lines.Length) != _base) return;
             _readable = lines.Consumed;
             while (lines.Read())

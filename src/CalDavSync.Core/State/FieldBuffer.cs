@@ -15,6 +15,7 @@ internal sealed class FieldBuffer
 
     public void Clear() => Length = 0;
 
+    [MethodImpl(Compiled.AtOnce)]
     public void Byte(byte value)
     {
         Reserve(1);
@@ -22,6 +23,7 @@ internal sealed class FieldBuffer
     }
 
     /// <summary>Text that needs no escaping.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public void Ascii(string text)
     {
         Reserve(text.Length);
@@ -36,6 +38,7 @@ internal sealed class FieldBuffer
     }
 
     /// <summary>A field; for the name of a pair the equals sign is escaped as well.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public void Field(string? text, bool isName = false)
     {
         if (text is null)
@@ -116,6 +119,7 @@ internal sealed class FieldBuffer
         for (int shift = 12; shift >= 0; shift -= 4) Bytes[Length++] = (byte)"0123456789abcdef"[(c >> shift) & 15];
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Reserve(int count)
     {
         int needed = checked(Length + count);

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CalDavSync.State;
@@ -8,6 +9,7 @@ namespace CalDavSync.State;
 internal static class FieldText
 {
     /// <summary>The text of a field. An escape that was never written by us stays as it is: reading never fails.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static string? Decode(byte[] bytes, int start, int length)
     {
         string text = Encoding.UTF8.GetString(bytes, start, length);
@@ -16,6 +18,7 @@ internal static class FieldText
     }
 
     /// <summary>The bytes up to the next tab, or to the end; <paramref name="start"/> moves behind the tab.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static string? Next(byte[] bytes, ref int start, int end)
     {
         int tab = Array.IndexOf(bytes, (byte)'\t', start, end - start);

@@ -21,8 +21,11 @@ internal interface ISyncState : IDisposable
     /// <summary>What the consumer may have been told by runs that did not commit; empty after a commit.</summary>
     IReadOnlyList<Announcement> Announced { get; }
 
-    /// <summary>Notes, so that it survives a crash, that the consumer is about to be told of a member.</summary>
+    /// <summary>Notes that the consumer is about to be told of a member.</summary>
     void Announce(in Announcement announcement);
+
+    /// <summary>Makes what was announced survive a crash of this process.</summary>
+    void SettleAnnouncements();
 
     bool TryGet(string key, out MemberState member);
 

@@ -35,6 +35,10 @@ internal sealed class InMemorySyncState : ISyncState
     {
     }
 
+    public void SettleAnnouncements()
+    {
+    }
+
     public bool TryGet(string key, out MemberState member) => _map.TryGet(key, out member);
 
     public void Put(string key, in MemberState member) => _map.Put(key, member);

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.State;
 
@@ -6,6 +7,7 @@ namespace CalDavSync.State;
 internal static class JournalLoader
 {
     /// <exception cref="InvalidDataException">The file is damaged; the message says where.</exception>
+    [MethodImpl(Compiled.AtOnce)]
     public static MemberMap Load(Stream file, JournalOverview overview)
     {
         MemberMap map = new();
@@ -44,6 +46,7 @@ internal static class JournalLoader
         throw new InvalidDataException($"line {lines.Number}: the checksum of the lines before it is wrong");
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private static void Apply(LineReader lines, MemberMap map)
     {
         if (JournalLine.IsPut(lines))

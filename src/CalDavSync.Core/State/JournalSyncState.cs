@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using CalDavSync.Errors;
 using CalDavSync.Threading;
 
@@ -55,18 +56,21 @@ internal sealed class JournalSyncState : ISyncState
 
     private MemberMap Members => _map ??= Load();
 
+    [MethodImpl(Compiled.AtOnce)]
     public void Announce(in Announcement announcement) => _announcements.Add(announcement);
 
+    public void SettleAnnouncements() => _announcements.Settle();
+
+    [MethodImpl(Compiled.AtOnce)]
     public bool TryGet(string key, out MemberState member) => Members.TryGet(key, out member);
 
+    [MethodImpl(Compiled.AtOnce)]
     public void Put(string key, in MemberState member)
     {
         MemberMap members = Members;
         _line.Clear();
         _line.Ascii(JournalLine.Put);
         MemberEntry.Encode(_line, key, member);
-        // A longer line would make the whole file unreadable.
-        if (_line.Length > JournalLine.MaximumLength) throw TooLong(key);
         int skip = JournalLine.Put.Length;
         if (members.PutEntry(_line.Bytes, skip, _line.Length - skip)) _writer.Append(_line.Bytes, 0, _line.Length);
     }
@@ -86,6 +90,7 @@ internal sealed class JournalSyncState : ISyncState
 
     public void BeginSweep() => Members.BeginSweep();
 
+    [MethodImpl(Compiled.AtOnce)]
     public bool MarkSeen(string key) => Members.MarkSeen(key);
 
     public IReadOnlyList<string> UnseenKeys() => Members.UnseenKeys();
@@ -119,9 +124,6 @@ internal sealed class JournalSyncState : ISyncState
         _announcements.Dispose();
         _lock.Dispose();
     }
-
-    private StateUnavailableException TooLong(string key) =>
-        new($"The sync state '{_path}' cannot take an item whose address, entity tag and UIDs are {_line.Length} bytes: {key.Substring(0, Math.Min(key.Length, 200))}");
 
     // A time to come is that of a clock that was wrong.
     private bool IsCheckDue()

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using CalDavSync.Errors;
 
 namespace CalDavSync.State;
@@ -39,6 +40,7 @@ internal sealed class JournalWriter : IDisposable
     public string? LastChain => _lastChain;
 
     /// <exception cref="StateUnavailableException">The file cannot be written.</exception>
+    [MethodImpl(Compiled.AtOnce)]
     public void Append(byte[] bytes, int offset, int count) => Guarded(() =>
     {
         Open();
@@ -62,7 +64,6 @@ internal sealed class JournalWriter : IDisposable
 
         _commitLine.Clear();
         string sum = JournalCommit.Write(_commitLine, facts, liveBytes, _length, _chain);
-        if (_commitLine.Length > JournalLine.MaximumLength) throw new IOException("the sync token and the collection tag are too long to be remembered.");
         AppendBytes(_commitLine.Bytes, 0, _commitLine.Length);
         WriteBuffer(file);
         if (mustLast) file.Flush(flushToDisk: true);
@@ -130,6 +131,7 @@ internal sealed class JournalWriter : IDisposable
         return _file;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void AppendBytes(byte[] bytes, int offset, int count)
     {
         if (count > _buffer.Length - _buffered) WriteBuffer(_file!);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.State;
 
@@ -29,6 +30,7 @@ internal sealed class LineReader(Stream stream, int maximumLineLength)
 
     /// <summary>Moves to the next line; false when there is none.</summary>
     /// <exception cref="InvalidDataException">The line is longer than the maximum.</exception>
+    [MethodImpl(Compiled.AtOnce)]
     public bool Read()
     {
         int searched = _next;

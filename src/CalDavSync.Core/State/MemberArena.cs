@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.State;
 
@@ -25,6 +26,7 @@ internal sealed class MemberArena
     public static int Offset(int position) => position & (ChunkSize - 1);
 
     /// <summary>Length of the fields with the line end.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public int Length(int position)
     {
         byte[] chunk = Chunk(position);
@@ -33,6 +35,7 @@ internal sealed class MemberArena
     }
 
     /// <summary>Appends an entry, given with its line end, and returns its position.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public int Append(byte[] source, int offset, int length, byte flags)
     {
         int size = checked(length + 1);

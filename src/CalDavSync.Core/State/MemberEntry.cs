@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CalDavSync.State;
 
 /// <summary>A member as one line of fields: key, ETag, hash, UID, href.</summary>
@@ -5,6 +7,7 @@ internal static class MemberEntry
 {
     private const int FieldCount = 5;
 
+    [MethodImpl(Compiled.AtOnce)]
     public static void Encode(FieldBuffer buffer, string key, in MemberState member)
     {
         buffer.Field(key);
@@ -20,6 +23,7 @@ internal static class MemberEntry
     }
 
     /// <summary>Reads the fields; <paramref name="length"/> is without the line end.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static void Decode(byte[] bytes, int start, int length, out string key, out MemberState member)
     {
         int end = start + length;

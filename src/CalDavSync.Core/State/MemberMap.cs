@@ -27,6 +27,7 @@ internal sealed class MemberMap
     /// <summary>Bytes of all members as lines of fields.</summary>
     public long LiveBytes { get; private set; }
 
+    [MethodImpl(Compiled.AtOnce)]
     public bool TryGet(string key, out MemberState member)
     {
         int slot = Find(key);
@@ -52,6 +53,7 @@ internal sealed class MemberMap
     }
 
     /// <summary>As Put, with the bytes of <see cref="MemberEntry"/>, line end included.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public bool PutEntry(byte[] entry, int offset, int length)
     {
         int keyLength = Array.IndexOf(entry, (byte)'\t', offset, length) - offset;
@@ -95,6 +97,7 @@ internal sealed class MemberMap
         _seen = 0;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     public bool MarkSeen(string key)
     {
         int slot = Find(key);
@@ -130,6 +133,7 @@ internal sealed class MemberMap
         return keys;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private bool Replace(int slot, byte[] entry, int offset, int length)
     {
         int position = _slots[slot] - 1;
@@ -160,6 +164,7 @@ internal sealed class MemberMap
         _garbage += length;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void MarkSeen(int position)
     {
         if ((Flags(position) & MemberArena.Seen) != 0) return;
@@ -192,6 +197,7 @@ internal sealed class MemberMap
         return -1;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private int FreeSlot(uint hash)
     {
         int mask = _slots.Length - 1;
@@ -200,6 +206,7 @@ internal sealed class MemberMap
         return slot;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Grow()
     {
         if ((_usedSlots + 1) * 4L <= _slots.Length * 3L) return;

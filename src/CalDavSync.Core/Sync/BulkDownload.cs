@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
@@ -60,7 +61,8 @@ internal sealed class BulkDownload
                 RequestBody.Query(withData: true, component),
                 "items of " + _run.Calendar,
                 row => Take(row, pending, onBody),
-                cancellationToken).ConfigureAwait(false);
+                cancellationToken,
+                onWait: _run.Records.Release).ConfigureAwait(false);
             return true;
         }
         catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException || TokenRejection.IsLost(exception))
@@ -71,6 +73,7 @@ internal sealed class BulkDownload
         }
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Take(MultistatusRow row, Dictionary<string, ReportedMember> pending, Action<ItemBody> onBody)
     {
         if (row.IsGone || row.CalendarData is not { } text || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.State;
@@ -23,6 +24,7 @@ internal sealed class ChangeApplication
     public RecordWriter Writer => _writer;
 
     /// <summary>The text is needed to report the member, or to recognise it next time.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public bool NeedsText(in ReportedMember member) =>
         _run.NeedsText
         || (_run.KeepsMap && (member.ETag is null || EntityTagShape.MayRestart(member.ETag)))
@@ -30,6 +32,7 @@ internal sealed class ChangeApplication
         || IsKnownByText(member.Key);
 
     // Some servers have tags in one kind of answer and none in another (Q91): a tag then says nothing about a text remembered without one.
+    [MethodImpl(Compiled.AtOnce)]
     private bool IsKnownByText(string key) =>
         _run.State.TryGet(key, out MemberState known) && known.ETag is null && known.Hash is not null && !UncertainMembers.IsMarked(known);
 
@@ -61,6 +64,7 @@ internal sealed class ChangeApplication
         }
 
         if (toRead.Count > 0) await ReadAsync(toRead, contested, assumeChanged, cancellationToken).ConfigureAwait(false);
+        _run.Records.Release();
     }
 
     private void SetAside(in ReportedMember member)

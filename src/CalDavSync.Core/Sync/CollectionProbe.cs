@@ -11,29 +11,36 @@ internal static class CollectionProbe
 {
     /// <summary>The collection tag, or null where there is none or PROPFIND is blocked (Q137).</summary>
     /// <exception cref="CalendarNotFoundException">The collection is gone.</exception>
-    public static async Task<string?> ReadCTagAsync(SyncRun run, CancellationToken cancellationToken)
+    public static Task<string?> ReadCTagAsync(SyncRun run, CancellationToken cancellationToken) =>
+        ReadAsync(run, DavName.CTag, "collection tag", cancellationToken);
+
+    /// <summary>DAV:sync-token as a property, or null as above.</summary>
+    public static Task<string?> ReadTokenAsync(SyncRun run, CancellationToken cancellationToken) =>
+        ReadAsync(run, DavName.SyncToken, "sync token", cancellationToken);
+
+    private static async Task<string?> ReadAsync(SyncRun run, DavName name, string what, CancellationToken cancellationToken)
     {
-        string? ctag = null;
+        string? value = null;
         try
         {
             await run.Requester.SendAsync(
                 "PROPFIND",
                 run.Address.Uri,
                 "0",
-                RequestBody.Propfind(DavName.CTag),
+                RequestBody.Propfind(name),
                 "calendar " + run.Calendar,
                 row =>
                 {
-                    string? text = row.Text(DavName.CTag)?.Trim();
-                    if (!string.IsNullOrEmpty(text)) ctag = text;
+                    string? text = row.Text(name)?.Trim();
+                    if (!string.IsNullOrEmpty(text)) value = text;
                 },
                 cancellationToken).ConfigureAwait(false);
         }
         catch (CalDavException exception) when (TokenRejection.MeansNoReport(exception))
         {
-            run.Log.Verbose($"There is no collection tag of {run.Calendar} to look at. {exception.Message}");
+            run.Log.Verbose($"There is no {what} of {run.Calendar} to look at. {exception.Message}");
         }
 
-        return ctag;
+        return value;
     }
 }

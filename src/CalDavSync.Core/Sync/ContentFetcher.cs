@@ -122,6 +122,7 @@ internal sealed class ContentFetcher
                 }
 
                 foreach (ItemBody body in await underWay.Dequeue().ConfigureAwait(false)) onBody(body);
+                _run.Records.Release();
             }
         }
         catch

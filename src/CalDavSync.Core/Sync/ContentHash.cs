@@ -20,6 +20,7 @@ internal static class ContentHash
     /// 128 bits as text. Line endings do not count, because the same text arrives with others by GET than by multiget; neither do lines a
     /// server adds depending on the request (Q117).
     /// </summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static string Of(string text)
     {
         string plain = text.IndexOf(VaryingProperty, StringComparison.Ordinal) >= 0 ? WithoutVaryingLines(text) : text;

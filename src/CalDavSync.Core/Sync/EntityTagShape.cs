@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CalDavSync.Dav;
 
 namespace CalDavSync.Sync;
@@ -11,6 +12,7 @@ internal static class EntityTagShape
     /// A zero-padded counter such as <c>gcs00000003</c> counts the versions of one resource and starts again when an item is deleted and
     /// created anew: an equal tag then does not mean equal text (SOGo).
     /// </summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static bool MayRestart(string? tag)
     {
         if (tag is null) return false;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Errors;
@@ -91,6 +92,7 @@ internal sealed class FullSync
     }
 
     // The first records are out while the rest of the listing is still on its way.
+    [MethodImpl(Compiled.AtOnce)]
     private void First(ReportedMember member, List<ReportedMember> toRead)
     {
         if (_application.NeedsText(member)) toRead.Add(member);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using CalDavSync.ICalendar;
 
@@ -8,6 +9,7 @@ namespace CalDavSync.Sync;
 internal static class ItemFactory
 {
     /// <param name="keepsText">False leaves the text out of the item.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public static CalDavItem Create(string href, Uri uri, string? etag, string text, CalDavCalendar? calendar, ItemFacts facts, bool keepsText = true) =>
         new(href, uri, etag, keepsText ? text : null, calendar)
         {

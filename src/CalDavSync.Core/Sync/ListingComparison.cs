@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Dav;
@@ -104,6 +105,7 @@ internal sealed class ListingComparison
         if (!_afterReport) _run.State.BeginSweep();
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Compare(ReportedMember member, bool fresh)
     {
         _listed++;
@@ -118,6 +120,7 @@ internal sealed class ListingComparison
         if (!IsDifferent(member)) _run.Tally.Unchanged++;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private bool IsDifferent(ReportedMember member)
     {
         _run.State.MarkSeen(member.Key);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
@@ -103,7 +104,8 @@ internal sealed class MemberListing
                 if (row.IsCut) isCut = true;
                 else Sort(row, onMember);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            onWait: _run.Records.Release).ConfigureAwait(false);
         if (!isCut && !answer.IsCut) return;
 
         // What is missing from half a list must not be taken for deleted.
@@ -115,6 +117,7 @@ internal sealed class MemberListing
         };
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Sort(MultistatusRow row, Action<ReportedMember> onMember)
     {
         if (row.IsGone || row.IsCollection || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 using CalDavSync.Dav;
 using CalDavSync.Errors;
@@ -10,8 +11,6 @@ namespace CalDavSync.Sync;
 /// <summary>Turns what was found into records, files and remembered members. Called from one thread at a time.</summary>
 internal sealed class RecordWriter
 {
-    private const int LongestUid = 1 << 16;
-
     private readonly SyncRun _run;
 
     public RecordWriter(SyncRun run) => _run = run;
@@ -20,6 +19,7 @@ internal sealed class RecordWriter
     /// The member is there. Nothing happens when it is known with the same version; otherwise it is reported as added or changed.
     /// </summary>
     /// <param name="assumeChanged">Stateless and without memory of members: everything reported counts as changed.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public void Present(in ReportedMember member, bool assumeChanged)
     {
         bool known = _run.State.TryGet(member.Key, out MemberState old);
@@ -35,6 +35,7 @@ internal sealed class RecordWriter
     }
 
     /// <summary>The member is there and its text was read: an unchanged text under a new entity tag is no change (Q95, Q169).</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public void PresentText(in ItemBody body, bool assumeChanged, CancellationToken cancellationToken)
     {
         string text = body.Text!;
@@ -50,7 +51,8 @@ internal sealed class RecordWriter
         // A text newer than the token is no base for a patch since that token.
         bool isBase = !_run.Request.UsePatch || EntityTag.Same(body.ETag, member.ETag);
         Remember(member, body.ETag, isBase ? hash : null, facts.Uid);
-        if (!unchanged || _run.Destination is not null) _run.State.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
+        if (!unchanged || _run.Destination is not null) _run.Records.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
+        if (_run.Destination is not null) _run.Records.SettleAnnouncements();
         string? path = _run.Destination?.WriteAsync(member.Key, text, cancellationToken).GetAwaiter().GetResult();
         if (unchanged)
         {
@@ -76,20 +78,22 @@ internal sealed class RecordWriter
         _run.State.Remove(key);
         if (known && _run.Destination is null) _run.Learned.NoteLeftFile(key);
         _run.Uncertain.Resolve(key);
-        _run.State.Announce(new Announcement(key, address, IsRemoval: true));
+        _run.Records.Announce(new Announcement(key, address, IsRemoval: true));
+        if (_run.Destination is not null) _run.Records.SettleAnnouncements();
         _run.Tally.Deleted++;
         string? text = _run.Destination?.Read(key);
         ItemFacts? facts = text is null ? null : ItemReader.Read(text);
         string? path = _run.Destination?.Remove(key);
         if (Wants(CalDavRecordKind.Deleted))
         {
-            _run.Observer.Record(new CalDavDeletion(_run.Calendar, address, _run.Clock.UtcNow)
+            var deletion = new CalDavDeletion(_run.Calendar, address, _run.Clock.UtcNow)
             {
                 Uid = facts?.Uid ?? old.Uid,
                 Summary = facts?.Summary,
                 Start = facts?.Start,
                 Path = path,
-            });
+            };
+            _run.Records.Add(deletion, textLength: 0);
         }
 
         return true;
@@ -99,6 +103,7 @@ internal sealed class RecordWriter
     {
         _run.Tally.Failed++;
         _run.HasUnreadMembers = true;
+        _run.Records.Release();
         _run.Observer.ItemFailed(_run.Calendar, member.Href, error);
     }
 
@@ -107,24 +112,23 @@ internal sealed class RecordWriter
 
     private static bool IsSameVersion(in MemberState old, string? etag) => EntityTag.Same(old.ETag, etag);
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Remember(in ReportedMember member, string? etag, string? hash, string? uid)
     {
-        string? href = _run.Address.HrefFromKey(member.Key) == member.Href ? null : member.Href;
-        // It is remembered for the sake of deletion records alone.
-        if (uid?.Length > LongestUid) uid = null;
+        string? href = _run.Address.Spells(member.Key, member.Href) ? null : member.Href;
         _run.State.Put(member.Key, new MemberState(etag, hash, uid, href));
-        _run.State.MarkSeen(member.Key);
         _run.Uncertain.Resolve(member.Key);
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Emit(in ReportedMember member, string? etag, bool changed, string? text, string? path, ItemFacts? facts)
     {
         CalDavRecordKind kind = changed ? CalDavRecordKind.Changed : CalDavRecordKind.Added;
         if (changed) _run.Tally.Changed++;
         else _run.Tally.Added++;
         if (!Wants(kind)) return;
-        if (text is null) _run.State.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
-        _run.Observer.Record(new CalDavChange(kind, _run.Calendar, member.Href, _run.Clock.UtcNow)
+        if (text is null) _run.Records.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
+        var change = new CalDavChange(kind, _run.Calendar, member.Href, _run.Clock.UtcNow)
         {
             ETag = etag,
             Uid = facts?.Uid,
@@ -134,9 +138,11 @@ internal sealed class RecordWriter
             Item = text is null || !_run.Request.IncludeContent
                 ? null
                 : ItemFactory.Create(member.Href, _run.Address.Resolve(member.Href), etag, text, _run.Calendar, facts!),
-        });
+        };
+        _run.Records.Add(change, text?.Length ?? 0);
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private bool Wants(CalDavRecordKind kind)
     {
         if (_run.Request.Kinds is not { } kinds) return true;
@@ -148,6 +154,7 @@ internal sealed class RecordWriter
         return false;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private bool IsInvalid(string text) =>
         !ItemReader.LooksComplete(text) && (!_run.Calendar.IsOrdinaryCollection || ItemReader.LooksLikeCalendar(text));
 
@@ -155,6 +162,7 @@ internal sealed class RecordWriter
     {
         string? error = ItemReader.LooksLikeCalendar(text) ? ItemReader.Validate(text)?.Message : null;
         string found = error is null ? $"holds no iCalendar text but: {Excerpt.Of(text) ?? "nothing"}" : $"holds broken iCalendar text: {error}";
+        _run.Records.Release();
         _run.Observer.ItemFailed(_run.Calendar, member.Href, new InvalidCalendarDataException($"{member.Href} {found} It was kept as it is.")
         {
             Uri = _run.Address.Resolve(member.Href),

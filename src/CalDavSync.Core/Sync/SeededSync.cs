@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
@@ -14,6 +16,9 @@ namespace CalDavSync.Sync;
 /// </summary>
 internal sealed class SeededSync
 {
+    // What others changed since the token is told again by the next run, which a fresh token is cheaper than.
+    private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(2);
+
     private readonly SyncRun _run;
     private readonly ChangeApplication _application;
     private readonly List<ReportedMember> _toRead = new();
@@ -38,6 +43,7 @@ internal sealed class SeededSync
     /// <summary>Runs to the end, or returns null when the query does not give what it should and the ordinary way has to be gone.</summary>
     public async Task<SyncOutcome?> RunAsync(CancellationToken cancellationToken)
     {
+        string? token = await TokenAsync(cancellationToken).ConfigureAwait(false);
         _run.State.BeginSweep();
         try
         {
@@ -48,7 +54,8 @@ internal sealed class SeededSync
                 RequestBody.Query(_run.NeedsText, component: null),
                 "items of " + _run.Calendar,
                 row => Take(row, cancellationToken),
-                cancellationToken).ConfigureAwait(false);
+                cancellationToken,
+                onWait: _run.Records.Release).ConfigureAwait(false);
             _isCut |= answer.IsCut;
         }
         catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || TokenRejection.IsLost(exception))
@@ -68,7 +75,7 @@ internal sealed class SeededSync
         await _run.CommitAsync(
             _run.Facts with
             {
-                SyncToken = _run.HasUnreadMembers ? null : _run.Calendar.SyncToken,
+                SyncToken = _run.HasUnreadMembers ? null : token,
                 Mode = CalDavSyncMode.Initial,
                 Strategy = CalDavSyncStrategy.SyncCollection,
                 LastFullListing = _run.Clock.UtcNow,
@@ -77,6 +84,13 @@ internal sealed class SeededSync
         return new SyncOutcome(CalDavSyncMode.Initial, CalDavSyncStrategy.SyncCollection);
     }
 
+    private async Task<string?> TokenAsync(CancellationToken cancellationToken)
+    {
+        bool isFresh = _run.Calendar.ReadAt is not { } read || _run.Clock.UtcNow - read <= FreshTime;
+        return (isFresh ? null : await CollectionProbe.ReadTokenAsync(_run, cancellationToken).ConfigureAwait(false)) ?? _run.Calendar.SyncToken;
+    }
+
+    [MethodImpl(Compiled.AtOnce)]
     private void Take(MultistatusRow row, CancellationToken cancellationToken)
     {
         if (row.IsCut) _isCut = true;

@@ -30,9 +30,20 @@ internal sealed class SyncEngine
         var run = new SyncRun(request, _client, state, observer, context, _clock);
         string? previous = run.IsStateless ? Emptied(request.SyncToken) : state.Facts.SyncToken;
         DestinationFill.NoteFreshState(run);
-        SyncOutcome outcome = await RunRungsAsync(run, cancellationToken).ConfigureAwait(false);
-        await PostponedRetry.RunAsync(run, cancellationToken).ConfigureAwait(false);
-        await new DestinationFill(run).RunAsync(cancellationToken).ConfigureAwait(false);
+        SyncOutcome outcome;
+        try
+        {
+            outcome = await RunRungsAsync(run, cancellationToken).ConfigureAwait(false);
+            await PostponedRetry.RunAsync(run, cancellationToken).ConfigureAwait(false);
+            await new DestinationFill(run).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CalDavException)
+        {
+            // What was found before the failure is told all the same; the next run tells it again.
+            run.Records.Release();
+            throw;
+        }
+
         CalDavSyncToken token = Token(run, outcome, previous);
         log.Verbose($"{request.Calendar}: {token}, {token.Requests} requests.");
         if (request.Kinds is null || Contains(request, CalDavRecordKind.Token)) observer.Record(token);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
@@ -105,7 +106,8 @@ internal sealed class SyncReport
             RequestBody.SyncCollection(token, Level, Limit, withTexts),
             "changes of " + _run.Calendar,
             row => Sort(row, page, token is null, onPresent),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            onWait: _run.Records.Release).ConfigureAwait(false);
         if (page.RejectionStatus is { } status) throw Rejection(status);
         page.Token = answer.End.SyncToken;
         page.IsTruncated |= answer.IsCut;
@@ -123,6 +125,7 @@ internal sealed class SyncReport
         Conditions = new[] { "valid-sync-token" },
     };
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Sort(MultistatusRow row, SyncPage page, bool isFirst, Action<ReportedMember>? onPresent)
     {
         if (row.IsCut)
@@ -172,6 +175,7 @@ internal sealed class SyncReport
         }
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Present(ReportedMember member, string? text, SyncPage page, Action<ReportedMember>? onPresent)
     {
         _run.State.MarkSeen(member.Key);

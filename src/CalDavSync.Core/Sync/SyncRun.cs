@@ -21,6 +21,7 @@ internal sealed class SyncRun
         Profile = client.Profile;
         State = state;
         Observer = observer;
+        Records = new RecordRelay(state, observer);
         Context = context;
         Clock = clock;
         Started = clock.UtcNow;
@@ -49,6 +50,8 @@ internal sealed class SyncRun
     public ISyncState State { get; }
 
     public ISyncObserver Observer { get; }
+
+    public RecordRelay Records { get; }
 
     public RequestContext Context { get; }
 
@@ -124,6 +127,7 @@ internal sealed class SyncRun
     /// <summary>Waits until the consumer has every record, then makes the facts and all members durable.</summary>
     public async Task CommitAsync(CollectionFacts facts, CancellationToken cancellationToken)
     {
+        Records.Release();
         await Observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
         if (Destination is null && Learned.Destination is not null && Tally.Differences > 0) Learned.DestinationIsBehind = true;
         Learned.Postponed = Postponed.ToText();

@@ -86,26 +86,6 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public void A_UID_of_megabytes_is_refused_by_name_and_harms_no_state()
-    {
-        string uid = new('u', 9 * 1024 * 1024);
-        _bench.Old.Calendar.PutUnchecked("huge.ics", MigrationBench.Event(uid, "Huge"));
-        _bench.Old.Calendar.PutUnchecked("both.ics", MigrationBench.Event("a", "One").Replace("END:VCALENDAR", MigrationBench.Component(uid, "Two") + "END:VCALENDAR", StringComparison.Ordinal));
-        for (int run = 0; run < 2; run++)
-        {
-            CalDavCopyResult result = Copy();
-            Assert.Equal(5, result.Created + result.Skipped + result.Refused);
-            Assert.Contains(result.Refusals, refusal => refusal.Href.EndsWith("huge.ics", StringComparison.Ordinal));
-            Assert.All(result.Refusals, refusal => Assert.InRange(refusal.ToString()!.Length, 1, 2000));
-            Assert.All(System.IO.Directory.GetFiles(_bench.PathOf("state"), "*.journal", System.IO.SearchOption.AllDirectories), file => Assert.InRange(new System.IO.FileInfo(file).Length, 1, 100_000));
-        }
-
-        _bench.Old.Calendar.Delete("huge.ics");
-        PipelineResult sync = _bench.Run("Sync-CalDavCollection", _bench.Source, "-StatePath", "other");
-        Assert.Equal(5, sync.Output.Count);
-    }
-
-    [Fact]
     public void A_UID_that_the_source_has_twice_is_copied_once()
     {
         _bench.Old.Calendar.PutUnchecked("1.ics", MigrationBench.Event("twice", "First"));

@@ -45,6 +45,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The token the list of calendars gave; null when it gave none.</summary>
     public string? CalendarToken { get; set; }
 
+    /// <summary>When the calendar was listed; null when it does not matter.</summary>
+    public DateTimeOffset? CalendarReadAt { get; set; }
+
     /// <summary>How the next runs are asked for.</summary>
     public Wishes Wishes { get; } = new();
 
@@ -153,6 +156,7 @@ internal sealed class Scene : IAsyncDisposable
             SupportsSync = Server.Reports.Contains("sync-collection"),
             Components = Wishes.Components,
             SyncToken = CalendarToken,
+            ReadAt = CalendarReadAt,
             Identity = Server.Identity,
         };
         Log = new RecordingLog { WantsDebug = false };

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
 using Xunit;
@@ -34,6 +35,27 @@ public class SeededSyncTests
         scene.Server.Delete("a");
         await scene.Run("+b +c", requests: 1);
         await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task A_calendar_listed_a_while_ago_is_asked_for_its_token_first()
+    {
+        await using Scene scene = Seeded("a", "b");
+        scene.CalendarReadAt = scene.Clock.UtcNow;
+        scene.Server.Put("b", "c");
+        scene.Clock.Advance(TimeSpan.FromMinutes(1));
+        await scene.Run("+a +b +c", requests: 2);
+        Assert.Equal([Ask.Look, Ask.Query], scene.Requests.Select(request => request.Kind));
+        await scene.Run("", requests: 1);
+        Assert.Equal(0, scene.Last.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_calendar_listed_a_moment_ago_is_not()
+    {
+        await using Scene scene = Seeded("a", "b");
+        scene.CalendarReadAt = scene.Clock.UtcNow;
+        await scene.Run("+a +b", requests: 1);
     }
 
     [Fact]

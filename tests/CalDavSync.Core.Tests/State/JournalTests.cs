@@ -23,31 +23,6 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_is_too_long_for_a_line_is_refused_and_the_file_stays_as_it_was()
-    {
-        using (ISyncState state = _store.Open(Key))
-        {
-            state.Put("a.ics", Plain);
-            state.Commit(new CollectionFacts { SyncToken = "1" });
-        }
-
-        string tooLong = new('x', JournalLine.MaximumLength);
-        foreach (Action<ISyncState> write in new Action<ISyncState>[]
-        {
-            state => state.Put("b.ics", Plain with { ETag = tooLong }),
-            state => state.Commit(new CollectionFacts { SyncToken = tooLong }),
-        })
-        {
-            byte[] before = File.ReadAllBytes(JournalPath);
-            using (ISyncState state = _store.Open(Key)) Assert.Contains(JournalPath, Assert.Throws<StateUnavailableException>(() => write(state)).Message, StringComparison.Ordinal);
-            Assert.Equal(before, File.ReadAllBytes(JournalPath));
-        }
-
-        using ISyncState again = _store.Open(Key);
-        Assert.Equal(("1", 1), (again.Facts.SyncToken, again.Count));
-    }
-
-    [Fact]
     public void Facts_and_members_survive()
     {
         CollectionFacts facts = new()
@@ -230,6 +205,7 @@ public sealed class JournalTests : IDisposable
         {
             using ISyncState cut = _store.Open(Key);
             cut.Announce(new Announcement(key, null, IsRemoval: true));
+            cut.SettleAnnouncements();
         }
     }
 

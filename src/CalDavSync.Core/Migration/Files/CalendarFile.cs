@@ -32,7 +32,7 @@ internal static class CalendarFile
             foreach (SplitItem part in CalendarSplitter.Split(() => Open(path)))
             {
                 if (part.Error is not null) Explain(part.Error);
-                else onItem(new SideItem(path, SideItem.Usable(part.Uid), part.Component, part.Text!));
+                else onItem(new SideItem(path, part.Uid, part.Component, part.Text!));
             }
         }
         catch (Exception exception) when (FileFailure.Is(exception))

@@ -24,19 +24,21 @@ internal static class ResourceParts
 
         List<SplitItem> split = CalendarSplitter.Split(() => new StringReader(text)).ToList();
         List<SplitItem> items = split.Where(part => part.Text is not null).ToList();
-        bool isSound = items.Count == split.Count && items.All(part => SideItem.Usable(part.Uid) is not null);
+        bool isSound = items.Count == split.Count;
         // A resource with something invalid in it goes on as a whole: whoever judges it next names it, and nothing of it is lost.
         if (onError is null && (!isSound || items.Count == 0)) return new[] { described };
         foreach (SplitItem part in split.Where(part => part.Error is not null)) onError?.Invoke(part.Error!);
         if (isSound && items.Count == 1 && !HasMethod(text)) return new[] { single with { Uid = items[0].Uid, Component = items[0].Component } };
-        return items.Select(part => single with { Uid = SideItem.Usable(part.Uid), Component = part.Component, Text = part.Text! }).ToArray();
+        return items.Select(part => single with { Uid = part.Uid, Component = part.Component, Text = part.Text! }).ToArray();
     }
 
     private static SideItem Describe(SideItem single)
     {
         ItemFacts facts = ItemReader.Read(single.Text);
-        return single with { Uid = SideItem.Usable(facts.Uid), Component = facts.Component ?? string.Empty };
+        return single with { Uid = Filled(facts.Uid), Component = facts.Component ?? string.Empty };
     }
+
+    private static string? Filled(string? uid) => string.IsNullOrWhiteSpace(uid) ? null : uid;
 
     /// <summary>The usual case, told by one look at the lines: one VCALENDAR without METHOD, with one component besides time zones.</summary>
     private static bool IsOneComponent(string text)

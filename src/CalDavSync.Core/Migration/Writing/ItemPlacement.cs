@@ -51,12 +51,7 @@ internal sealed class ItemPlacement
     /// <exception cref="CalDavException">The destination cannot be reached any more.</exception>
     public async Task<Placement> PlaceAsync(SideItem item, Guid? lastCopy, CancellationToken cancellationToken)
     {
-        if (item.Uid is null)
-        {
-            string why = $"{item.Place} has no UID, or one of more than {SideItem.MaximumUidLength} characters, so it cannot be stored.";
-            return Placement.Refuse(item.Place, null, new InvalidCalendarDataException(why));
-        }
-
+        if (item.Uid is null) return Placement.Refuse(item.Place, null, new InvalidCalendarDataException($"{item.Place} has no UID, so it cannot be stored."));
         if (!_writers.TryTake(out ItemWriter writer)) writer = _newWriter();
         RefusalStreak streak = _index.Find(item.Uid) is null ? _creations : _updates;
         try
