@@ -36,6 +36,9 @@ internal sealed class CalDavClient : IDisposable
 
     public IHttpTransport Transport => _transport;
 
+    /// <summary>What writing has shown of the server.</summary>
+    public LearnedHabits Learned { get; } = new();
+
     /// <summary>The recognised or chosen server profile; null when the server is not in the database.</summary>
     public CalDavServerProfile? Profile => _profile.Profile;
 

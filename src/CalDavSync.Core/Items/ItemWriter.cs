@@ -19,6 +19,7 @@ internal sealed class ItemWriter
     private readonly ItemRequest _request;
     private readonly CollectionAddress _address;
     private readonly ConditionalWrite _conditional;
+    private readonly OverwriteCheck _overwrites;
 
     public ItemWriter(CalDavClient client, CalDavCalendar calendar, RequestContext context)
     {
@@ -30,6 +31,7 @@ internal sealed class ItemWriter
         Items = new ItemAccess(client, calendar, context);
         Stored = new StoredItem(client, calendar, context);
         _conditional = new ConditionalWrite(calendar, context, _habits, _request, Items);
+        _overwrites = new OverwriteCheck(client.Learned, context, _request, _address);
     }
 
     public ItemAccess Items { get; }
@@ -48,18 +50,15 @@ internal sealed class ItemWriter
         string name = ItemName.For(uid);
         string href = _calendar.Uri.AbsolutePath + name;
         Uri uri = _address.Resolve(href);
-        if (_habits.IgnoresIfNoneMatch && (await Items.StatAsync(href, cancellationToken).ConfigureAwait(false)).Exists) throw Exists(name);
+        bool isChecked = _habits.IgnoresIfNoneMatch;
+        if (isChecked && (await Items.StatAsync(href, cancellationToken).ConfigureAwait(false)).Exists) throw Exists(name);
         int before = _context.Requests;
         using HttpAnswer answer = await _request
             .SendAsync(uri, text, new("If-None-Match", "*"), options, cancellationToken).ConfigureAwait(false);
         if (answer.Status is 200 or 201 or 204)
         {
-            if (answer.Status != 201 && !_habits.IgnoresIfNoneMatch)
-            {
-                _context.Log.Verbose($"{uri} answered {answer.Status} to a new item; servers say so when they replaced one.");
-            }
-
-            return WriteAnswer.Read(answer, href, text);
+            WrittenItem written = WriteAnswer.Read(answer, href, text);
+            return isChecked || answer.Status == 201 ? written : await _overwrites.RunAsync(written, answer.Status, cancellationToken).ConfigureAwait(false);
         }
 
         DavFailure failure = await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false);

@@ -196,4 +196,24 @@ public class ItemWriterTests
         Assert.Equal((written.ETag, "Later"), (stored.ETag, stored.Summary));
         await writer.ReplaceAsync(stored.Href, stored.ETag, stored.Content, EventText.Of("lunch", "Again"), WriteOptions.None, ItemBench.Token);
     }
+
+    [Fact]
+    public async Task An_overwrite_that_the_answer_shows_is_told_and_happens_once_for_each_connection()
+    {
+        using var bench = new ItemBench(quirks: "OverwritesDespiteIfNoneMatch");
+        ItemWriter writer = await bench.WriterAsync();
+        foreach (string uid in new[] { "lunch", "dinner" }) bench.Server.Calendar.Put(uid + ".ics", EventText.Of(uid, "Theirs"));
+
+        WrittenItem written = await writer.CreateAsync(Text, WriteOptions.None, ItemBench.Token);
+        Assert.Equal(bench.Server.Calendar.Items["lunch.ics"].ETag, written.ETag);
+        Assert.Contains("/lunch.ics answered 204", Assert.Single(bench.Log.Warnings).Message, StringComparison.Ordinal);
+
+        await Assert.ThrowsAsync<ItemExistsException>(() => writer.CreateAsync(EventText.Of("dinner", "Mine"), WriteOptions.None, ItemBench.Token));
+        Assert.Equal("PUT PUT PROPFIND", bench.Requests());
+        ItemWriter other = await bench.WriterAsync();
+        await Assert.ThrowsAsync<ItemExistsException>(() => other.CreateAsync(EventText.Of("dinner", "Mine"), WriteOptions.None, ItemBench.Token));
+        Assert.Contains("Theirs", bench.Server.Calendar.Items["dinner.ics"].Text, StringComparison.Ordinal);
+        Assert.Equal("PROPFIND", bench.Requests());
+        Assert.Single(bench.Log.Warnings);
+    }
 }

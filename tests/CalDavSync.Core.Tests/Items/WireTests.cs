@@ -72,6 +72,21 @@ public class WireTests
         Assert.Equal(("\"7\"", 2), (written.ETag, puts));
     }
 
+    [Theory]
+    [InlineData(204)]
+    [InlineData(200)]
+    public async Task A_server_that_answers_204_to_new_items_and_refuses_old_ones_is_not_accused(int status)
+    {
+        var stored = new HashSet<string>();
+        await using var server = WireClient.Serve(request => request.Method == "PUT" ? WireResponse.Of(stored.Add(request.Target) ? status : 412) : WireResponse.Of(501));
+        var log = new RecordingLog();
+        ItemWriter writer = await WriterAsync(server, log);
+        foreach (string uid in new[] { "u1", "u2", "u3" }) await writer.CreateAsync(EventText.Of(uid, "One"), WriteOptions.None, ItemBench.Token);
+        Assert.Equal(4, server.Seen().Count);
+        Assert.Empty(log.Warnings);
+        await Assert.ThrowsAsync<ItemExistsException>(() => writer.CreateAsync(EventText.Of("u1", "Two"), WriteOptions.None, ItemBench.Token));
+    }
+
     [Fact]
     public async Task A_412_that_names_the_header_is_about_the_version()
     {
@@ -165,9 +180,9 @@ public class WireTests
 
     private static async Task<WrittenItem> CreateAsync(ScriptedServer server) => await (await WriterAsync(server)).CreateAsync(Text, WriteOptions.None, ItemBench.Token);
 
-    private static async Task<ItemWriter> WriterAsync(ScriptedServer server)
+    private static async Task<ItemWriter> WriterAsync(ScriptedServer server, RecordingLog? log = null)
     {
-        var context = new RequestContext(new RecordingLog());
+        var context = new RequestContext(log ?? new RecordingLog());
         CalDavClient client = await WireClient.ConnectAsync(server, context);
         return new ItemWriter(client, new CalDavCalendar(server.At("cal/"), "cal", client.Connection), context);
     }
