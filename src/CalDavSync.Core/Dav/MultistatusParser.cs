@@ -9,6 +9,9 @@ namespace CalDavSync.Dav;
 /// <summary>The grammar of DAV:multistatus over a pull reader, tolerant where servers are sloppy (quirks part C).</summary>
 internal sealed class MultistatusParser
 {
+    // A token may begin or end with any other space (Q17).
+    private static readonly char[] XmlSpace = { ' ', '\t', '\r', '\n' };
+
     private readonly DavElementReader _reader;
     private readonly Action<MultistatusRow> _onRow;
     private readonly CancellationToken _cancellationToken;
@@ -36,7 +39,7 @@ internal sealed class MultistatusParser
         while (_reader.NextChild(depth))
         {
             if (_reader.IsDav("response")) ReadResponse();
-            else if (_reader.IsDav("sync-token")) _syncToken = _reader.ReadText().Trim();
+            else if (_reader.IsDav("sync-token")) _syncToken = _reader.ReadText().Trim(XmlSpace);
             else _reader.Skip();
         }
 

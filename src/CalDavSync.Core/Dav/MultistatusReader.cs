@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Xml;
@@ -58,7 +57,7 @@ internal static class MultistatusReader
         try
         {
             using var stream = new PrefixedStream(Filled(start, length), rest);
-            using var text = new StreamReader(stream, CharsetOf(answer), detectEncodingFromByteOrderMarks: true, bufferSize: 32 * 1024);
+            using var text = new StreamReader(stream, DocumentEncoding.Of(answer.FirstHeader("Content-Type"), start, length), detectEncodingFromByteOrderMarks: true, bufferSize: 32 * 1024);
             return new MultistatusParser(new XmlScanner(new IllegalCharacterFilter(text)), onRow, cancellationToken).Parse();
         }
         catch (XmlException exception)
@@ -84,16 +83,6 @@ internal static class MultistatusReader
         byte[] filled = new byte[length];
         Buffer.BlockCopy(buffer, 0, filled, 0, length);
         return filled;
-    }
-
-    // UTF-16 announces itself by its byte order mark (Q120); a charset parameter counts only without one.
-    private static Encoding CharsetOf(HttpAnswer answer)
-    {
-        string? type = answer.FirstHeader("Content-Type");
-        int at = type?.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) ?? -1;
-        if (at < 0) return Encoding.UTF8;
-        string name = type!.Substring(at + 8).Split(';')[0].Trim(' ', '"', '\'');
-        return name.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase) ? Encoding.GetEncoding("iso-8859-1") : Encoding.UTF8;
     }
 
     private static UnexpectedAnswerException Unexpected(HttpAnswer answer, string excerpt, string found, Exception? inner = null) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace CalDavSync.Dav;
@@ -11,7 +12,7 @@ internal static class StatusLine
     {
         int i = 0;
         while (i < text.Length && char.IsWhiteSpace(text[i])) i++;
-        if (i + 5 <= text.Length && string.CompareOrdinal(text, i, "HTTP/", 0, 5) == 0)
+        if (i + 5 <= text.Length && string.Compare(text, i, "HTTP/", 0, 5, StringComparison.OrdinalIgnoreCase) == 0)
         {
             while (i < text.Length && !char.IsWhiteSpace(text[i])) i++;
             while (i < text.Length && char.IsWhiteSpace(text[i])) i++;

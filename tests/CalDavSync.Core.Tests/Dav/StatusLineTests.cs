@@ -10,6 +10,7 @@ public class StatusLineTests
     [InlineData("HTTP/1.1 404", 404)]
     [InlineData(" 200 OK ", 200)]
     [InlineData("507", 507)]
+    [InlineData("http/1.1 404 not found", 404)]
     [InlineData("HTTP/1.1  418 I'm a teapot", 418)]
     public void Q61_Q62_the_number_is_found(string text, int status) => Assert.Equal(status, StatusLine.Parse(text));
 
