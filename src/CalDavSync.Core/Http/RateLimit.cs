@@ -7,7 +7,10 @@ namespace CalDavSync.Http;
 /// <summary>Recognises a 403 that means "too fast" and not "forbidden" (Q16, Q125), and a 507 that carries a usable multistatus (Q41).</summary>
 internal static class RateLimit
 {
-    private static readonly string[] Words = ["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "usageLimits"];
+    private static readonly string[] Words =
+    [
+        "rateLimitExceeded", "quotaExceeded", "dailyLimitExceeded", "usageLimits", "usage limit", "rate limit", "daily limit", "too many requests",
+    ];
 
     private static readonly XmlReaderSettings Settings = new()
     {

@@ -44,6 +44,8 @@ internal readonly struct RetryVerdict
                 var beginning = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
                 return RateLimit.IsMultistatus(beginning) || RateLimit.IsNamedError(beginning) ? default : new(false, "the server is out of resources (status 507).");
             case 403:
+                // Who is told when to come back is not locked out.
+                if (answer.Response.Headers.RetryAfter != null) return new(true, "the server limits the rate of requests (status 403 with Retry-After).");
                 var body = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
                 return RateLimit.IsIn(body) ? new(true, "the server limits the rate of requests (status 403).") : default;
             default:

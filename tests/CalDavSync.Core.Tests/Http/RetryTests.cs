@@ -83,6 +83,7 @@ public sealed class RetryTests : TransportTest
     [InlineData(403, EmptyError)]
     [InlineData(403, "<error xmlns=\"DAV:\">\n</error>")]
     [InlineData(403, "{\"error\": {\"errors\": [{\"reason\": \"userRateLimitExceeded\"}]}}")]
+    [InlineData(403, "slow down")]
     public async Task Q16_Q125_a_server_that_stays_busy_is_an_error_that_says_when(int status, string body)
     {
         await using var server = new ScriptedServer(_ => WireResponse.Of(status, body, ("Retry-After", "9")));

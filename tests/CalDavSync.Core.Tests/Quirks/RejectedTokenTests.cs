@@ -145,6 +145,9 @@ public class RejectedTokenTests
     [InlineData("<html>rate limit: usageLimits exceeded, domain usageLimits</html>")]
     [InlineData("{\"error\":{\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}]}}")]
     [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?><D:error xmlns:D=\"DAV:\"/>")]
+    [InlineData("Calendar usage limits exceeded.")]
+    [InlineData("<D:error xmlns:D=\"DAV:\">Daily Limit Exceeded</D:error>")]
+    [InlineData("Rate Limit Exceeded")]
     public async Task Q16_Q125_a_rate_limit_is_not_a_rejected_token(string body)
     {
         await using var scene = new Scene("a", "b");
