@@ -43,4 +43,22 @@ internal static class CollectionProbe
 
         return value;
     }
+
+    /// <summary>A PROPFIND finds the collection; false where PROPFIND is blocked, so that nothing is proven.</summary>
+    /// <exception cref="CalendarNotFoundException">The collection is gone.</exception>
+    public static async Task<bool> IsThereAsync(SyncRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run.Requester.SendAsync(
+                "PROPFIND", run.Address.Uri, "0", RequestBody.Propfind(DavName.ResourceType), "calendar " + run.Calendar, _ => { }, cancellationToken)
+                .ConfigureAwait(false);
+            return true;
+        }
+        catch (CalDavException exception) when (TokenRejection.MeansNoReport(exception))
+        {
+            run.Log.Verbose($"PROPFIND does not tell whether {run.Calendar} is there. {exception.Message}");
+            return false;
+        }
+    }
 }

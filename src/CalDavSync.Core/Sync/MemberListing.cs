@@ -11,6 +11,8 @@ namespace CalDavSync.Sync;
 /// <summary>Lists all members with their entity tags: PROPFIND Depth 1, else calendar-query (design section 5, point 2).</summary>
 internal sealed class MemberListing
 {
+    private static readonly string[] AllComponents = { "VEVENT", "VTODO", "VJOURNAL" };
+
     private readonly SyncRun _run;
 
     public MemberListing(SyncRun run) => _run = run;
@@ -64,31 +66,43 @@ internal sealed class MemberListing
         }
         catch (CalendarNotFoundException)
         {
-            // An empty calendar answers 404 to a query on Synology (Q112); a missing one was noticed by the PROPFIND before.
+            // An empty calendar answers 404 to a query on Synology (Q112), and so does one that is gone.
+            if (!await CollectionProbe.IsThereAsync(_run, cancellationToken).ConfigureAwait(false)) throw;
             return;
         }
-        catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException)
+        catch (CalDavException exception) when (IsRefusal(exception))
         {
             refusal = exception;
         }
 
-        if (count > 0) return;
-        string[] all = { "VEVENT", "VTODO", "VJOURNAL" };
-        foreach (string component in _run.Calendar.Components.Count > 0 ? _run.Calendar.Components : all)
+        if (count == 0) await QueryComponentsAsync(Counted, refusal, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A component that fails leaves a hole in the list, which must not be taken for deletions. Only where the calendar does not say what it
+    // holds may a refusal mean that it holds none of the kind.
+    private async Task QueryComponentsAsync(Action<ReportedMember> onMember, CalDavException? refusal, CancellationToken cancellationToken)
+    {
+        bool isDeclared = _run.Calendar.Components.Count > 0;
+        bool answered = refusal is null;
+        foreach (string component in isDeclared ? _run.Calendar.Components : AllComponents)
         {
             try
             {
-                await SendAsync("REPORT", RequestBody.Query(withData: false, component), Counted, cancellationToken).ConfigureAwait(false);
-                refusal = null;
+                await SendAsync("REPORT", RequestBody.Query(withData: false, component), onMember, cancellationToken).ConfigureAwait(false);
+                answered = true;
             }
-            catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException)
+            catch (CalDavException exception) when (!isDeclared && exception is (RequestRefusedException or AccessDeniedException))
             {
-                refusal ??= count == 0 ? exception : null;
+                _run.Log.Verbose($"{_run.Calendar} refuses to list {component}. {exception.Message}");
+                refusal ??= exception;
             }
         }
 
-        if (refusal is not null && count == 0) throw refusal;
+        if (!answered) throw refusal!;
     }
+
+    private static bool IsRefusal(CalDavException exception) =>
+        exception is RequestRefusedException or AccessDeniedException or ServerFailureException;
 
     private async Task SendAsync(string method, byte[] body, Action<ReportedMember> onMember, CancellationToken cancellationToken)
     {
