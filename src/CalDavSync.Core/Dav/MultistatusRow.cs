@@ -100,7 +100,7 @@ internal sealed class MultistatusRow
     }
 
     /// <summary>
-    /// CALDAV:calendar-data; null when it is missing or empty, or has a replacement character: then its octets may have been no UTF-8, which
+    /// CALDAV:calendar-data; null when it is missing or blank, or has a replacement character: then its octets may have been no UTF-8, which
     /// only the item itself can tell.
     /// </summary>
     public string? CalendarData
@@ -108,7 +108,7 @@ internal sealed class MultistatusRow
         get
         {
             string? data = Text(DavName.CalendarData);
-            return string.IsNullOrEmpty(data) || data!.IndexOf('\uFFFD') >= 0 ? null : data;
+            return string.IsNullOrWhiteSpace(data) || data!.IndexOf('\uFFFD') >= 0 ? null : data;
         }
     }
 }

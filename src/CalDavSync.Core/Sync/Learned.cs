@@ -78,6 +78,13 @@ internal sealed class Learned
         set => Set("harmlessReplays", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The last answer that told changes held no token, and the one before it was kept (Q20).</summary>
+    public bool TokenWasMissing
+    {
+        get => Flag("tokenWasMissing");
+        set => Set("tokenWasMissing", value);
+    }
+
     /// <summary>What is remembered comes from one query alone, and no other listing has confirmed it yet.</summary>
     public bool IsSeeded
     {

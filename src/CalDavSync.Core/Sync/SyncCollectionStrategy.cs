@@ -74,7 +74,7 @@ internal sealed class SyncCollectionStrategy
             replays += page.Replays;
             named += page.Members;
             distrusted |= _report.IsDistrusted(page) || (VerificationPolicy.LooksLikeAnotherCalendar(known, named, EpochToken.Seconds(token, _run.Clock.UtcNow) is not null) && _run.State.UnseenCount > 0);
-            if (page.Token is null && !page.IsTruncated)
+            if (page.Token is null && !page.IsTruncated && !KeepsToken())
             {
                 _run.SyncRefusal = "The answer holds no sync token (Q19).";
                 return null;
@@ -100,6 +100,15 @@ internal sealed class SyncCollectionStrategy
         CalDavSyncMode mode = wasInitial ? CalDavSyncMode.Initial : _run.Tally.Differences == 0 ? CalDavSyncMode.Unchanged : CalDavSyncMode.Incremental;
         await CommitEndAsync(page, mode, cancellationToken).ConfigureAwait(false);
         return new SyncOutcome(mode, CalDavSyncStrategy.SyncCollection);
+    }
+
+    // Once a missing token is an accident: the old one stays and tells the same again. Twice in a row it is the server's way.
+    private bool KeepsToken()
+    {
+        if (_run.Learned.TokenWasMissing) return false;
+        _run.Learned.TokenWasMissing = true;
+        _run.Log.Warning("tokenMissing", $"{_run.Calendar} gave no new sync token; the last one is kept and tells the same changes again (Q20).");
+        return true;
     }
 
     private async Task ApplyAsync(SyncPage page, CancellationToken cancellationToken)
@@ -195,7 +204,8 @@ internal sealed class SyncCollectionStrategy
     {
         CollectionFacts facts = _run.Facts;
         // The token never advances over a member that could not be read.
-        string? token = _run.HasUnreadMembers ? facts.SyncToken : page.Token;
+        string? token = _run.HasUnreadMembers ? facts.SyncToken : page.Token ?? facts.SyncToken;
+        if (page.Token is not null) _run.Learned.TokenWasMissing = false;
         _run.Degradations.Forget(Degradations.SyncCollection);
         return _run.CommitAsync(
             facts with

@@ -73,6 +73,7 @@ public class LyingTokenTests
     [InlineData("a<b&c>\"d\"' e")]
     [InlineData("http://sabre.io/ns/sync/17")]
     [InlineData("data:,1195")]
+    [InlineData("\u00A0b ")]
     [InlineData("-1")]
     public async Task Q17_Q28_a_token_is_any_text(string prefix)
     {
@@ -109,18 +110,42 @@ public class LyingTokenTests
         await scene.Run("", requests: 1);
     }
 
-    [Fact]
-    public async Task Q20_a_token_missing_once_loses_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Q20_a_token_missing_once_is_kept_and_missing_twice_ends_in_a_listing(bool isEmpty)
     {
         await using var scene = new Scene("a", "b");
-        await scene.Run("+a +b");
+        string? kept = (await scene.Run("+a +b")).SyncToken;
         scene.Server.Put("c");
         scene.Server.Delete("a");
-        scene.Server.On(Ask.Sync, question => Dav.Multistatus(null, scene.Server.RowsSince(scene.Server.RevisionOf(question.Token ?? "urn:test:0")!.Value)));
-        await scene.Run("+c -a", atMost: 4);
+        scene.Server.On(Ask.Sync, question => Dav.Multistatus(isEmpty ? "" : null, scene.Server.RowsSince(scene.Server.RevisionOf(question.Token ?? "urn:test:0")!.Value)));
+        CalDavSyncToken token = await scene.Run("+c -a", requests: 1);
+        Assert.Equal((kept, CalDavSyncStrategy.SyncCollection), (token.SyncToken, token.Strategy));
+        Assert.Contains("no new sync token", Assert.Single(scene.Log.Warnings).Message);
+
+        scene.Server.Put("d");
+        Assert.Equal(CalDavSyncStrategy.Listing, (await scene.Run("+d", atMost: 3)).Strategy);
+        Assert.Single(scene.Log.Warnings);
+        await scene.Run("", requests: 1);
+        Assert.Empty(scene.Log.Warnings);
+    }
+
+    [Fact]
+    public async Task Q20_after_a_missing_token_the_next_one_counts()
+    {
+        await using var scene = new Scene("a", "b");
+        string? kept = (await scene.Run("+a +b")).SyncToken;
+        scene.Server.Put("c");
+        scene.Server.On(Ask.Sync, _ => Dav.Multistatus(null, scene.Server.Row("c")));
+        await scene.Run("+c", requests: 1);
         scene.Server.Heal();
         scene.Server.Put("d");
-        await scene.Run("+d", atMost: 4);
+        await scene.Run("+d", atMost: 2);
+        Assert.Equal(kept, scene.Requests[0].Token);
+        Assert.Equal(scene.Server.CurrentToken, scene.Last.SyncToken);
+        await scene.Run("", requests: 1);
+        Assert.Empty(scene.Log.Warnings);
     }
 
     [Theory]
