@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Concurrent;
 using System.IO;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,12 +9,9 @@ namespace CalDavSync.Core.Tests.Wire;
 /// <summary>Stands between a client and a server and spoils one byte of what the server says, once, when it is armed.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackAcceptor _acceptor;
     private readonly Uri _server;
-    private readonly CancellationTokenSource _end = new();
-    private readonly ConcurrentBag<Task> _connections = [];
     private readonly object _gate = new();
-    private readonly Task _accepting;
     private FaultKind? _fault;
     private long _at;
     private long _passed;
@@ -25,9 +19,8 @@ internal sealed class FaultProxy : IAsyncDisposable
     public FaultProxy(Uri server)
     {
         _server = server;
-        _listener.Start();
-        Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
-        _accepting = AcceptAsync();
+        _acceptor = new LoopbackAcceptor((client, _) => ServeAsync(client));
+        Uri = new Uri($"http://127.0.0.1:{_acceptor.Port}/");
     }
 
     public Uri Uri { get; }
@@ -47,40 +40,17 @@ internal sealed class FaultProxy : IAsyncDisposable
         lock (_gate) (_fault, _at, _passed) = (fault, at, 0);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        await Task.WhenAll(_connections);
-        _end.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (!_end.IsCancellationRequested)
-        {
-            try
-            {
-                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
-            }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => _acceptor.DisposeAsync();
 
     private async Task ServeAsync(TcpClient client)
     {
         using var server = new TcpClient { NoDelay = true };
         using (client)
         {
-            client.NoDelay = true;
             try
             {
-                await server.ConnectAsync(_server.Host, _server.Port, _end.Token);
-                using var closing = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+                await server.ConnectAsync(_server.Host, _server.Port, _acceptor.End);
+                using var closing = CancellationTokenSource.CreateLinkedTokenSource(_acceptor.End);
                 Task asking = client.GetStream().CopyToAsync(server.GetStream(), closing.Token);
                 await Task.WhenAny(asking, AnswerAsync(server.GetStream(), client.GetStream(), closing.Token));
                 await closing.CancelAsync();

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -16,14 +15,10 @@ namespace CalDavSync.Core.Tests.Wire;
 /// <summary>A server on loopback that answers each request as a function says, byte by byte, and records the requests.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackAcceptor _acceptor;
     private readonly Func<WireRequest, WireResponse> _handler;
     private readonly X509Certificate2? _certificate;
-    private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<WireRequest> _requests = new();
-    private readonly ConcurrentBag<Task> _connections = [];
-    private readonly Task _accepting;
-    private int _connectionCount;
     private int _requestCount;
 
     /// <param name="handler">The answer to each request; called from several threads when several connections are open.</param>
@@ -32,47 +27,22 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         _handler = handler;
         _certificate = certificate;
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _acceptor = new LoopbackAcceptor(ServeAsync);
         Uri = new Uri($"{(certificate == null ? "http" : "https")}://127.0.0.1:{Port}/");
-        _accepting = AcceptAsync();
     }
 
     public Uri Uri { get; }
 
-    public int Port { get; }
+    public int Port => _acceptor.Port;
 
     /// <summary>The requests so far, in the order they were complete.</summary>
     public IReadOnlyList<WireRequest> Requests => _requests.ToArray();
 
-    public int Connections => Volatile.Read(ref _connectionCount);
+    public int Connections => _acceptor.Connections;
 
     public Uri At(string pathAndQuery) => new(Uri, pathAndQuery);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        await Task.WhenAll(_connections);
-        _end.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (!_end.IsCancellationRequested)
-        {
-            try
-            {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                _connections.Add(ServeAsync(client, Interlocked.Increment(ref _connectionCount)));
-            }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => _acceptor.DisposeAsync();
 
     private async Task ServeAsync(TcpClient client, int connection)
     {
@@ -80,7 +50,6 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                client.NoDelay = true;
                 Stream stream = client.GetStream();
                 await using var opened = stream = await SecureAsync(stream);
                 using var reader = new BufferedStream(stream, 16384);
@@ -101,7 +70,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         if (_certificate == null) return stream;
         var secured = new SslStream(stream);
-        await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _end.Token);
+        await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _acceptor.End);
         return secured;
     }
 
@@ -110,11 +79,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var bytes = response.Bytes();
         var length = Math.Min(bytes.Length, response.CutLength ?? bytes.Length);
         var held = response.HoldUntil == null ? length : Math.Min(response.HoldLength, length);
-        await stream.WriteAsync(bytes.AsMemory(0, held), _end.Token);
-        await stream.FlushAsync(_end.Token);
-        if (response.HoldUntil != null) await response.HoldUntil.WaitAsync(_end.Token);
-        await stream.WriteAsync(bytes.AsMemory(held, length - held), _end.Token);
-        await stream.FlushAsync(_end.Token);
+        await stream.WriteAsync(bytes.AsMemory(0, held), _acceptor.End);
+        await stream.FlushAsync(_acceptor.End);
+        if (response.HoldUntil != null) await response.HoldUntil.WaitAsync(_acceptor.End);
+        await stream.WriteAsync(bytes.AsMemory(held, length - held), _acceptor.End);
+        await stream.FlushAsync(_acceptor.End);
         return !response.Close && response.CutLength == null;
     }
 
@@ -131,7 +100,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
 
         var body = new byte[length];
-        await stream.ReadExactlyAsync(body, _end.Token);
+        await stream.ReadExactlyAsync(body, _acceptor.End);
         var parts = first.Split(' ');
         return new WireRequest(parts[0], parts[1], headers, body, connection, Interlocked.Increment(ref _requestCount));
     }
@@ -140,7 +109,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         var line = new StringBuilder();
         var one = new byte[1];
-        while (await stream.ReadAsync(one, _end.Token) == 1)
+        while (await stream.ReadAsync(one, _acceptor.End) == 1)
         {
             if (one[0] == '\n') return line.ToString().TrimEnd('\r');
             line.Append((char)one[0]);
