@@ -4,13 +4,17 @@ using System.Runtime.CompilerServices;
 namespace CalDavSync.Dav;
 
 /// <summary>
-/// Drops the control characters XML 1.0 forbids, which servers copy from event texts (Q118), and white space before the XML declaration.
+/// Takes out the control characters XML 1.0 forbids, which servers copy from event texts (Q118), and white space before the XML declaration.
+/// Inside a text a replacement character shows where one was, so that a calendar text is read as it really is; between elements nothing does.
 /// </summary>
 internal sealed class IllegalCharacterFilter : TextReader
 {
     private readonly TextReader _inner;
     private readonly char[] _one = new char[1];
     private bool _started;
+
+    // The last character that is not white space: behind that of a tag there is no text.
+    private char _solid = '>';
 
     public IllegalCharacterFilter(TextReader inner) => _inner = inner;
 
@@ -52,16 +56,31 @@ internal sealed class IllegalCharacterFilter : TextReader
         if (from == start)
         {
             while (to < end && IsLegal(buffer[to])) to++;
+            FindSolid(buffer, start, to);
             if (to == end) return end - start;
             from = to;
         }
 
         for (; from < end; from++)
         {
-            if (IsLegal(buffer[from])) buffer[to++] = buffer[from];
+            char c = buffer[from];
+            if (!IsLegal(c))
+            {
+                if (_solid == '>') continue;
+                c = '\uFFFD';
+            }
+
+            if (c > ' ') _solid = c;
+            buffer[to++] = c;
         }
 
         return to - start;
+    }
+
+    private void FindSolid(char[] buffer, int start, int end)
+    {
+        while (end > start && buffer[end - 1] <= ' ') end--;
+        if (end > start) _solid = buffer[end - 1];
     }
 
     // One comparison decides for all but a handful of characters.

@@ -24,6 +24,7 @@ public class UndecodableTextTests
         ["/cal/good.ics"] = Encoding.UTF8.GetBytes(EventText.Of("good", "Grüße")),
         ["/cal/folded.ics"] = Folded(EventText.Of("folded", "Grüße")),
         ["/cal/replaced.ics"] = Encoding.UTF8.GetBytes(EventText.Of("replaced", "Gr\uFFFDße")),
+        ["/cal/control.ics"] = Encoding.UTF8.GetBytes(EventText.Of("control", "Bell \u0007 and \u000B")),
         ["/cal/latin.ics"] = Encoding.Latin1.GetBytes(EventText.Of("latin", "Grüße")),
     };
 
@@ -41,6 +42,7 @@ public class UndecodableTextTests
         Assert.Equal(EventText.Of("good", "Grüße"), read["/cal/good.ics"]);
         Assert.Equal(EventText.Of("folded", "Grüße"), read["/cal/folded.ics"]);
         Assert.Equal(EventText.Of("replaced", "Gr\uFFFDße"), read["/cal/replaced.ics"]);
+        Assert.Equal(EventText.Of("control", "Bell \u0007 and \u000B"), read["/cal/control.ics"]);
         Assert.NotNull(ItemReader.Validate(read["/cal/latin.ics"]));
     }
 
