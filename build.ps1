@@ -61,7 +61,19 @@ function Update-Docs {
     } finally {
         $env:CALDAVSYNC_UPDATE_DOCS = $null
     }
+    Test-Pages
     Build-Module
+}
+
+# PlatyPS only checks the pages: the help is made of them by docs/HelpBuilder everywhere, so that it is the same everywhere.
+function Test-Pages {
+    if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
+        return 'PlatyPS is not installed, so it did not check the pages (Install-PSResource Microsoft.PowerShell.PlatyPS). Their help is built without it.'
+    }
+    Import-Module Microsoft.PowerShell.PlatyPS
+    $unsound = Get-ChildItem "$root/docs/en-US/*-*.md" | Where-Object { -not (Test-MarkdownCommandHelp $_.FullName) }
+    if ($unsound) { throw "PlatyPS finds these pages unsound: $($unsound.Name -join ', ')" }
+    'PlatyPS finds the pages sound.'
 }
 
 # Exactly the files the manifest lists.
