@@ -90,6 +90,44 @@ Describe 'Errors' {
     }
 }
 
+Describe 'Progress' {
+    BeforeAll {
+        $manifest = (Get-Module CalDavSync).ModuleBase + '/CalDavSync.psd1'
+        # The progress of a script in a shell of its own; what ends it early does not matter here.
+        function Get-Progress([string] $Script, $Argument) {
+            $shell = [powershell]::Create().AddScript("param(`$manifest, `$argument) Import-Module `$manifest; $Script").AddArgument($manifest).AddArgument($Argument)
+            try { $null = $shell.Invoke() } catch [Management.Automation.MethodInvocationException] { $null = $_ }
+            $shell.Streams.Progress.ReadAll()
+            $shell.Dispose()
+        }
+    }
+
+    It 'tells of a server that does not answer, and is closed when the command fails' {
+        $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        $address = "http://$($listener.LocalEndpoint)/"
+        try {
+            $seen = @(Get-Progress 'Connect-CalDav $argument -Anonymous -NoDiscovery -OperationTimeoutSeconds 2 -MaximumRetryCount 0' $address)
+        } finally {
+            $listener.Stop()
+        }
+        $seen[0].Activity | Should -Be 'Connecting'
+        $seen[0].StatusDescription | Should -Be $address
+        $seen[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'counts items from the pipeline, and is closed when an earlier command fails' {
+        $sandbox = Start-CalDavSandbox -Seed 3
+        $script = '$null = $argument | Connect-CalDav -Name p; $items = Get-CalDavItem work
+            & { $items[0]; Start-Sleep -Milliseconds 300; $items[1]; throw "the source fails" } | Set-CalDavItem -Location here'
+        $seen = @(Get-Progress $script $sandbox | Where-Object ActivityId -In 1, 2 | Where-Object { $_.Activity -in 'Changing items', 'p/work' })
+        $seen.StatusDescription | Should -Contain 'Changed items: 1'
+        @($seen | Where-Object RecordType -EQ Completed).Count | Should -Be 2
+        $seen[-1].RecordType | Should -Be 'Completed'
+        $sandbox | Stop-CalDavSandbox
+    }
+}
+
 Describe 'Stopping' {
     It 'ends a connect to a silent server at once' {
         $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
