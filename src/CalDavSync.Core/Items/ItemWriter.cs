@@ -97,7 +97,13 @@ internal sealed class ItemWriter
     private async Task<WrittenItem> Already(
         DavFailure failure, string href, string text, bool wasRepeated, WriteOptions options, CancellationToken cancellationToken)
     {
-        if (!wasRepeated && options.IfSyncToken is null) throw failure.WithDetails(Exists(href));
+        if (!wasRepeated && options.IfSyncToken is null)
+        {
+            // DAViCal answers so to a text it cannot take apart, and names the header where it means that.
+            if (failure.Has("if-none-match") || !await IsMissingAsync(href, cancellationToken).ConfigureAwait(false)) throw failure.WithDetails(Exists(href));
+            throw failure.WithDetails(new InvalidCalendarDataException($"{_calendar} does not accept the text of {href}, although there is nothing at this address: {failure.Words}"));
+        }
+
         CalDavItem? there = await Items.FindAsync(href, cancellationToken).ConfigureAwait(false);
         if (there is null && options.IfSyncToken is not null)
         {
@@ -106,6 +112,19 @@ internal sealed class ItemWriter
 
         if (wasRepeated && there?.Content is { } stored && ItemText.IsSameItem(stored, text)) return new WrittenItem(there.Href, there.ETag, text, IsNew: true);
         throw failure.WithDetails(Exists(href));
+    }
+
+    private async Task<bool> IsMissingAsync(string href, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !(await Items.StatAsync(href, cancellationToken).ConfigureAwait(false)).Exists;
+        }
+        catch (CalDavException exception)
+        {
+            _context.Log.Verbose($"Nobody can tell whether there is an item at {href}: {exception.Message}");
+            return false;
+        }
     }
 
     private ItemExistsException Exists(string name) => new($"{_calendar} already has an item at {name}.") { Uri = _calendar.Uri, Method = "PUT" };

@@ -97,9 +97,23 @@ public class WireTests
     [Fact]
     public async Task A_put_that_was_not_repeated_never_takes_another_item_for_its_own()
     {
-        await using var server = WireClient.Serve(request => request.Method == "PUT" ? WireResponse.Of(412) : WireResponse.Of(200, Text, ("ETag", "\"7\"")));
+        const string There = "<multistatus xmlns=\"DAV:\"><response><href>/cal/u1.ics</href><propstat><prop><getetag>\"7\"</getetag></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>";
+        await using var server = WireClient.Serve(request => request.Method switch
+        {
+            "PUT" => WireResponse.Of(412),
+            "PROPFIND" => WireResponse.Of(207, There),
+            _ => WireResponse.Of(200, Text, ("ETag", "\"7\"")),
+        });
         await Assert.ThrowsAsync<ItemExistsException>(() => CreateAsync(server));
-        Assert.Single(server.Seen());
+        Assert.Equal(new[] { "PUT", "PROPFIND" }, server.Seen().Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task A_412_where_there_is_nothing_is_about_the_text()
+    {
+        await using var server = WireClient.Serve(request => WireResponse.Of(request.Method == "PUT" ? 412 : 404));
+        InvalidCalendarDataException error = await Assert.ThrowsAsync<InvalidCalendarDataException>(() => CreateAsync(server));
+        Assert.Equal(412, error.StatusCode);
     }
 
     [Fact]
