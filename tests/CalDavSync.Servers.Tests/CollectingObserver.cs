@@ -11,7 +11,7 @@ internal sealed class CollectingObserver : ISyncObserver
 {
     public List<CalDavSyncRecord> Records { get; } = [];
 
-    public void Record(CalDavSyncRecord record) => Records.Add(record);
+    public void Take(IReadOnlyList<CalDavSyncRecord> records) => Records.AddRange(records);
 
     public Task RecordsTakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

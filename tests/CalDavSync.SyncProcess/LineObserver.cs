@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,9 +14,12 @@ internal sealed class LineObserver : ISyncObserver
 
     public LineObserver(TextWriter output) => _output = output;
 
-    public void Record(CalDavSyncRecord record)
+    public void Take(IReadOnlyList<CalDavSyncRecord> records)
     {
-        lock (_output) _output.WriteLine(RecordLine.Of(record));
+        lock (_output)
+        {
+            foreach (CalDavSyncRecord record in records) _output.WriteLine(RecordLine.Of(record));
+        }
     }
 
     public Task RecordsTakenAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);

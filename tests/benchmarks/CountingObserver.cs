@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Sync;
@@ -12,9 +13,12 @@ internal sealed class CountingObserver : ISyncObserver
 
     public Exception? Error { get; private set; }
 
-    public void Record(CalDavSyncRecord record)
+    public void Take(IReadOnlyList<CalDavSyncRecord> records)
     {
-        if (record.Kind != CalDavRecordKind.Token) Items++;
+        foreach (CalDavSyncRecord record in records)
+        {
+            if (record.Kind != CalDavRecordKind.Token) Items++;
+        }
     }
 
     public Task RecordsTakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -8,6 +8,7 @@ internal sealed class CollectionAddress
 {
     private readonly string _path;
     private readonly string _parent;
+    private readonly string _origin;
     private volatile MovedCollection? _moved;
 
     public CollectionAddress(Uri uri)
@@ -15,6 +16,7 @@ internal sealed class CollectionAddress
         Uri = uri;
         _path = HrefPath.Canonical("/", uri.AbsolutePath).TrimEnd('/');
         _parent = uri.AbsolutePath.TrimEnd('/') + "/";
+        _origin = uri.GetLeftPart(UriPartial.Authority);
     }
 
     public Uri Uri { get; }
@@ -23,7 +25,7 @@ internal sealed class CollectionAddress
     public void AnswersFrom(Uri uri)
     {
         string path = HrefPath.Canonical("/", uri.AbsolutePath).TrimEnd('/');
-        if (path != _path && _moved?.Path != path) _moved = new MovedCollection(path, uri.GetLeftPart(UriPartial.Authority) == Uri.GetLeftPart(UriPartial.Authority));
+        if (path != _path && _moved?.Path != path) _moved = new MovedCollection(path, uri.GetLeftPart(UriPartial.Authority) == _origin);
     }
 
     /// <summary>
@@ -33,7 +35,7 @@ internal sealed class CollectionAddress
     [MethodImpl(Compiled.AtOnce)]
     public MemberPlace Locate(string href, out string key)
     {
-        if (href.StartsWith(_parent, StringComparison.Ordinal) && HrefPath.IsPlainName(href, _parent.Length))
+        if (IsPlainMember(href))
         {
             key = href.Substring(_parent.Length);
             return MemberPlace.Member;
@@ -59,8 +61,10 @@ internal sealed class CollectionAddress
     }
 
     /// <summary>The address for GET, always on the collection's own origin: a server cannot send credentials elsewhere with an href.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public Uri Resolve(string href)
     {
+        if (IsPlainMember(href)) return new Uri(_origin + href);
         string raw = HrefPath.RawPath(Sendable(href));
         MemberPlace place = Locate(href, out string key);
         string path = HrefPath.Canonical(_path, href);
@@ -70,7 +74,7 @@ internal sealed class CollectionAddress
             raw = _parent + raw.Substring(raw.TrimEnd('/').LastIndexOf('/') + 1);
         }
 
-        return new Uri(Uri.GetLeftPart(UriPartial.Authority) + EscapeIllegal(raw));
+        return new Uri(_origin + EscapeIllegal(raw));
     }
 
     /// <summary>The path spelled from a key alone, for members whose received address is not remembered.</summary>
@@ -90,6 +94,9 @@ internal sealed class CollectionAddress
             && href.StartsWith(_parent, StringComparison.Ordinal)
             && string.CompareOrdinal(href, _parent.Length, key, 0, key.Length) == 0;
     }
+
+    // Nearly every address of nearly every server.
+    private bool IsPlainMember(string href) => href.StartsWith(_parent, StringComparison.Ordinal) && HrefPath.IsPlainName(href, _parent.Length);
 
     private static MemberPlace LocateBelow(string collection, string path, ref string key)
     {

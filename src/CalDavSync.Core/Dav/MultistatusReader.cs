@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Xml;
@@ -15,7 +16,10 @@ namespace CalDavSync.Dav;
 /// </summary>
 internal static class MultistatusReader
 {
-    private const int PrefetchSize = 64 * 1024;
+    private const int SmallestPrefetch = 4 * 1024;
+    private const int LargestPrefetch = 64 * 1024;
+
+    private const int LargestRead = 32 * 1024;
 
     /// <summary>
     /// Reads an answer to its end and hands out each row on the reading thread. An answer that is all there is read at once; one that is
@@ -28,7 +32,7 @@ internal static class MultistatusReader
         CancellationToken cancellationToken,
         Action? onWait = null)
     {
-        byte[] start = new byte[PrefetchSize];
+        byte[] start = new byte[SmallestPrefetch];
         int length = 0;
         Task<int> pending;
         do
@@ -38,6 +42,7 @@ internal static class MultistatusReader
             int read = await pending.ConfigureAwait(false);
             if (read == 0) return Read(answer, start, length, Stream.Null, onRow, cancellationToken);
             length += read;
+            if (length == start.Length && length < LargestPrefetch) Array.Resize(ref start, length * 2);
         }
         while (length < start.Length);
 
@@ -57,7 +62,9 @@ internal static class MultistatusReader
         try
         {
             using var stream = new PrefixedStream(Filled(start, length), rest);
-            using var text = new StreamReader(stream, DocumentEncoding.Of(answer.FirstHeader("Content-Type"), start, length), detectEncodingFromByteOrderMarks: true, bufferSize: 32 * 1024);
+            Encoding encoding = DocumentEncoding.Of(answer.FirstHeader("Content-Type"), start, length);
+            int bufferSize = rest == Stream.Null ? Math.Min(length, LargestRead) : LargestRead;
+            using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize);
             return new MultistatusParser(new XmlScanner(new IllegalCharacterFilter(text)), onRow, cancellationToken).Parse();
         }
         catch (XmlException exception)

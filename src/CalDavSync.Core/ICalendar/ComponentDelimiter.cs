@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.ICalendar;
 
@@ -11,6 +12,7 @@ internal readonly record struct ComponentDelimiter(bool IsBegin, string Name)
     private const string End = "END:";
 
     /// <summary>Recognizes BEGIN:name and END:name in any case.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static bool TryRead(string text, in LogicalLine line, out ComponentDelimiter delimiter)
     {
         delimiter = default;

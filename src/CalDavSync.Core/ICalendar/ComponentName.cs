@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.ICalendar;
 
@@ -16,6 +17,7 @@ internal static class ComponentName
     };
 
     /// <summary>The name between two positions, blanks around it left out.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static string Read(string text, int start, int end)
     {
         while (start < end && char.IsWhiteSpace(text[start])) start++;

@@ -37,6 +37,7 @@ internal readonly struct ContentLine
     public string ParameterText => _text.Substring(_nameEnd, _colon - _nameEnd);
 
     /// <summary>The line between two positions; false when it has no colon outside quotes.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static bool TryParse(string text, int start, int end, out ContentLine line)
     {
         int nameEnd = EndOfName(text, start, end);
@@ -46,6 +47,7 @@ internal readonly struct ContentLine
     }
 
     /// <summary>The line, unfolded when needed.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static bool TryParse(string text, in LogicalLine line, out ContentLine contentLine)
     {
         if (!line.IsFolded) return TryParse(text, line.Start, line.ContentEnd, out contentLine);
@@ -82,6 +84,7 @@ internal readonly struct ContentLine
     }
 
     /// <summary>An opening quote that never closes hides no colon: such lines exist, and their value is plain to see.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     private static int ColonBehindParameters(string text, int from, int end)
     {
         bool quoted = false;
@@ -94,6 +97,7 @@ internal readonly struct ContentLine
         return quoted && from < end ? text.IndexOf(':', from, end - from) : -1;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private static int EndOfParameter(string text, int start, int end)
     {
         bool quoted = false;

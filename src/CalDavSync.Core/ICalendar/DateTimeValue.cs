@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.ICalendar;
 
@@ -10,6 +11,7 @@ internal readonly record struct DateTimeValue(DateTime WallClock, bool IsDate, b
     private const int DateTimeLength = 15;
 
     /// <summary>Reads 20260102, 20260102T030405 or 20260102T030405Z; null for anything else.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static DateTimeValue? Parse(string value)
     {
         if (value.Length < DateLength) return null;
@@ -33,6 +35,7 @@ internal readonly record struct DateTimeValue(DateTime WallClock, bool IsDate, b
         return wallClock.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private static int Digits(string value, int start, int count)
     {
         int number = 0;

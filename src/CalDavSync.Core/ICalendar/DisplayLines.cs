@@ -17,6 +17,7 @@ internal sealed class DisplayLines(string component)
     public bool IsOverride => _lines[(int)DisplayProperty.RecurrenceId] != null;
 
     /// <summary>Keeps the line if it is wanted; the first of a name counts.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public void Offer(string text, in LogicalLine line)
     {
         int end = EndOfName(text, line);
@@ -32,6 +33,7 @@ internal sealed class DisplayLines(string component)
         if (ContentLine.TryParse(text, line, out ContentLine contentLine)) _lines[(int)property] = contentLine;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     public ItemFacts Decode()
     {
         ContentLine? startLine = _lines[(int)DisplayProperty.DtStart] ?? _lines[(int)DisplayProperty.Due];
@@ -61,6 +63,7 @@ internal sealed class DisplayLines(string component)
         return DurationValue.Parse(line.TrimmedValue) is { } duration ? start.Value.ToDisplay(duration) : null;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private string? Text(DisplayProperty property, bool trim = false)
     {
         if (_lines[(int)property] is not { } line) return null;
@@ -68,6 +71,7 @@ internal sealed class DisplayLines(string component)
         return string.IsNullOrWhiteSpace(value) ? null : value;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private int? Number(DisplayProperty property) =>
         _lines[(int)property] is { } line && int.TryParse(line.TrimmedValue, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? number

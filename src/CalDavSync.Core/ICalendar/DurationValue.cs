@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.ICalendar;
 
@@ -10,6 +11,7 @@ internal readonly record struct DurationValue(int Days, TimeSpan Time)
     private const long MaximumSeconds = MaximumDays * 86_400;
 
     /// <summary>Reads [+/-]P15DT5H0M20S or P7W; null for anything else, and for what exceeds all calendars.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static DurationValue? Parse(string value)
     {
         int position = 0;

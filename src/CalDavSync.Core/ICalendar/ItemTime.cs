@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace CalDavSync.ICalendar;
 
@@ -21,9 +22,11 @@ internal readonly struct ItemTime
     public string? TimeZoneId { get; }
 
     /// <summary>Reads DTSTART, DTEND, DUE and their like; null when the value is malformed.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static ItemTime? Read(in ContentLine line) => Read(line, line.TrimmedValue);
 
     /// <summary>The same for one of the values of a line with several.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static ItemTime? Read(in ContentLine line, string written)
     {
         DateTimeValue? value = DateTimeValue.Parse(written);
@@ -46,9 +49,11 @@ internal readonly struct ItemTime
         _zone == null ? null : DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(instant, _zone), DateTimeKind.Unspecified);
 
     /// <summary>An instant becomes local time; a date, a floating time and a time in an unknown zone stay the wall clock.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public DateTime ToDisplay() => ToDisplay(_value.WallClock, TimeSpan.Zero);
 
     /// <summary>The same, a duration later: days by the wall clock of the zone, hours by elapsed time. Null beyond the calendar's end.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public DateTime? ToDisplay(DurationValue later)
     {
         try
@@ -61,6 +66,7 @@ internal readonly struct ItemTime
         }
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private DateTime ToDisplay(DateTime wallClock, TimeSpan elapsed)
     {
         if (_zone == null) return wallClock + elapsed;

@@ -23,6 +23,7 @@ internal struct LogicalLineScanner
     }
 
     /// <summary>Behind a byte order mark and blanks.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static int StartOfContent(string text)
     {
         int start = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CalDavSync.ICalendar;
@@ -8,6 +9,7 @@ internal static class TextValue
     private static readonly char[] Escaped = { '\\', ';', ',', '\n', '\r' };
 
     /// <summary>What a person reads. A backslash before any other character is kept: it is no escape, as in C:\temp.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static string Unescape(string value)
     {
         int backslash = value.IndexOf('\\');

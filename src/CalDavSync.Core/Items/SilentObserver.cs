@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Sync;
@@ -10,7 +11,7 @@ internal sealed class SilentObserver : ISyncObserver
 {
     public static SilentObserver Instance { get; } = new();
 
-    public void Record(CalDavSyncRecord record)
+    public void Take(IReadOnlyList<CalDavSyncRecord> records)
     {
     }
 

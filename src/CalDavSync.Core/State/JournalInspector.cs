@@ -7,7 +7,7 @@ namespace CalDavSync.State;
 /// <summary>Reads the header and the last commit line of a journal, from its end, without reading what lies between.</summary>
 internal static class JournalInspector
 {
-    private const int BlockSize = 65536;
+    private const int BlockSize = 4096;
     private static readonly byte[] Pattern = Encoding.ASCII.GetBytes("\n" + JournalCommit.Keyword);
 
     /// <exception cref="InvalidDataException">The file is damaged; the message says where.</exception>

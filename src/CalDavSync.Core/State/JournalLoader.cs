@@ -10,22 +10,32 @@ internal static class JournalLoader
     [MethodImpl(Compiled.AtOnce)]
     public static MemberMap Load(Stream file, JournalOverview overview)
     {
-        MemberMap map = new();
-        if (overview.LastCommit is null) return map;
+        if (overview.LastCommit is null) return new MemberMap();
+        MemberMap map = new(overview.LastCommit.Facts.Items);
         file.Position = 0;
-        LineReader lines = new(file, JournalLine.MaximumLength);
+        LineReader lines = new(file, JournalLine.MaximumLength, LineReader.LargeBuffer);
         using JournalChain chain = new();
         string? sum = null;
+
+        // Lines that lie one behind the other go into the checksum together.
+        int start = 0;
+        int pending = 0;
         while (lines.Consumed < overview.CommittedLength && lines.Read())
         {
+            if (pending == 0) start = lines.Start;
             if (FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, JournalCommit.Keyword))
             {
+                chain.Append(lines.Buffer, start, pending);
+                pending = 0;
                 sum = Check(lines, chain);
                 continue;
             }
 
-            chain.Append(lines.Buffer, lines.Start, lines.Length + 1);
             Apply(lines, map);
+            pending += lines.Length + 1;
+            if (lines.IsNextBuffered) continue;
+            chain.Append(lines.Buffer, start, pending);
+            pending = 0;
         }
 
         if (sum != overview.LastCommit.Chain || map.Count != overview.LastCommit.Facts.Items)
@@ -33,7 +43,6 @@ internal static class JournalLoader
             throw new InvalidDataException($"line {lines.Number}: {map.Count} items were read, {overview.LastCommit.Facts.Items} were written");
         }
 
-        map.BeginSweep();
         return map;
     }
 
@@ -57,7 +66,7 @@ internal static class JournalLoader
                 throw new InvalidDataException($"line {lines.Number}: an item must have five fields");
             }
 
-            map.PutEntry(lines.Buffer, lines.Start + skip, lines.Length - skip + 1);
+            map.PutEntry(lines.Buffer, lines.Start + skip, lines.Length - skip + 1, isSeen: false);
         }
         else if (JournalLine.IsRemove(lines))
         {

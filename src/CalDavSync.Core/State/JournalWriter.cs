@@ -41,12 +41,21 @@ internal sealed class JournalWriter : IDisposable
 
     /// <exception cref="StateUnavailableException">The file cannot be written.</exception>
     [MethodImpl(Compiled.AtOnce)]
-    public void Append(byte[] bytes, int offset, int count) => Guarded(() =>
+    public void Append(byte[] bytes, int offset, int count)
     {
-        Open();
-        AppendBytes(bytes, offset, count);
-        _chain.Append(bytes, offset, count);
-    });
+        if (_file is null || count > _buffer.Length - _buffered) MakeRoom(count);
+        if (count <= _buffer.Length)
+        {
+            Buffer.BlockCopy(bytes, offset, _buffer, _buffered, count);
+            _buffered += count;
+        }
+        else
+        {
+            WriteDirectly(bytes, offset, count);
+        }
+
+        _length += count;
+    }
 
     /// <exception cref="StateUnavailableException">The file cannot be written; the previous commit stays in force.</exception>
     /// <param name="mustLast">
@@ -58,14 +67,14 @@ internal sealed class JournalWriter : IDisposable
         FileStream file = Open();
         if (_length > CommittedLength)
         {
-            WriteBuffer(file);
+            WriteMembers(file);
             file.Flush(flushToDisk: true);
         }
 
         _commitLine.Clear();
         string sum = JournalCommit.Write(_commitLine, facts, liveBytes, _length, _chain);
-        AppendBytes(_commitLine.Bytes, 0, _commitLine.Length);
-        WriteBuffer(file);
+        file.Write(_commitLine.Bytes, 0, _commitLine.Length);
+        _length += _commitLine.Length;
         if (mustLast) file.Flush(flushToDisk: true);
         _lastChain = sum;
         CommittedLength = _length;
@@ -131,25 +140,22 @@ internal sealed class JournalWriter : IDisposable
         return _file;
     }
 
-    [MethodImpl(Compiled.AtOnce)]
-    private void AppendBytes(byte[] bytes, int offset, int count)
+    private void MakeRoom(int count) => Guarded(() =>
     {
-        if (count > _buffer.Length - _buffered) WriteBuffer(_file!);
-        if (count > _buffer.Length)
-        {
-            _file!.Write(bytes, offset, count);
-        }
-        else
-        {
-            Buffer.BlockCopy(bytes, offset, _buffer, _buffered, count);
-            _buffered += count;
-        }
+        FileStream file = Open();
+        if (count > _buffer.Length - _buffered) WriteMembers(file);
+    });
 
-        _length += count;
-    }
-
-    private void WriteBuffer(FileStream file)
+    private void WriteDirectly(byte[] bytes, int offset, int count) => Guarded(() =>
     {
+        _chain.Append(bytes, offset, count);
+        _file!.Write(bytes, offset, count);
+    });
+
+    // What is in the buffer goes into the checksum in one piece.
+    private void WriteMembers(FileStream file)
+    {
+        _chain.Append(_buffer, 0, _buffered);
         file.Write(_buffer, 0, _buffered);
         _buffered = 0;
     }

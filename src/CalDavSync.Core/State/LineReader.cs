@@ -5,14 +5,20 @@ using System.Runtime.CompilerServices;
 namespace CalDavSync.State;
 
 /// <summary>Reads lines as bytes without making strings of them. A last line without its line end is not a line.</summary>
-internal sealed class LineReader(Stream stream, int maximumLineLength)
+internal sealed class LineReader(Stream stream, int maximumLineLength, int bufferSize = LineReader.SmallBuffer)
 {
+    /// <summary>In bytes; enough for a few lines.</summary>
+    public const int SmallBuffer = 4096;
+
+    /// <summary>In bytes; for reading a whole file.</summary>
+    public const int LargeBuffer = 65536;
+
     private int _next;
     private int _filled;
     private long _consumed;
 
     /// <summary>Holds the current line at <see cref="Start"/>, <see cref="Length"/>; valid until the next Read.</summary>
-    public byte[] Buffer { get; private set; } = new byte[65536];
+    public byte[] Buffer { get; private set; } = new byte[bufferSize];
 
     public int Start { get; private set; }
 
@@ -24,6 +30,9 @@ internal sealed class LineReader(Stream stream, int maximumLineLength)
 
     /// <summary>Bytes of all lines read so far, line ends included.</summary>
     public long Consumed => _consumed;
+
+    /// <summary>The next Read leaves the bytes of the lines before where they are.</summary>
+    public bool IsNextBuffered => Array.IndexOf(Buffer, (byte)'\n', _next, _filled - _next) >= 0;
 
     /// <summary>After Read was false: there is something behind the last line end.</summary>
     public bool EndsInsideLine => _filled > _next;

@@ -35,6 +35,7 @@ internal static class MemberEntry
     }
 
     /// <summary>True when a line has exactly the fields of a member.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public static bool IsWellFormed(byte[] bytes, int start, int length)
     {
         int fields = 1;

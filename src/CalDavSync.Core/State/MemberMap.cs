@@ -12,13 +12,25 @@ internal sealed class MemberMap
 {
     private const int Deleted = -1;
 
+    // What a file says of itself may be wrong.
+    private const int MostExpected = 1 << 20;
+
     private readonly FieldBuffer _scratch = new();
     private MemberArena _arena = new();
-    private int[] _slots = new int[16];
-    private uint[] _hashes = new uint[16];
+    private int[] _slots;
+    private uint[] _hashes;
     private int _usedSlots;
     private int _seen;
     private long _garbage;
+
+    /// <param name="expected">How many members there will be, about.</param>
+    public MemberMap(int expected = 0)
+    {
+        int size = 16;
+        while (size < 2L * Math.Min(expected, MostExpected)) size *= 2;
+        _slots = new int[size];
+        _hashes = new uint[size];
+    }
 
     public int Count { get; private set; }
 
@@ -54,20 +66,20 @@ internal sealed class MemberMap
 
     /// <summary>As Put, with the bytes of <see cref="MemberEntry"/>, line end included.</summary>
     [MethodImpl(Compiled.AtOnce)]
-    public bool PutEntry(byte[] entry, int offset, int length)
+    public bool PutEntry(byte[] entry, int offset, int length, bool isSeen = true)
     {
         int keyLength = Array.IndexOf(entry, (byte)'\t', offset, length) - offset;
         uint hash = ByteKey.Hash(entry, offset, keyLength);
         int slot = Find(entry, offset, keyLength, hash);
-        if (slot >= 0) return Replace(slot, entry, offset, length);
+        if (slot >= 0) return Replace(slot, entry, offset, length, isSeen);
 
         Grow();
         int free = FreeSlot(hash);
         if (_slots[free] == 0) _usedSlots++;
-        _slots[free] = _arena.Append(entry, offset, length, MemberArena.Present | MemberArena.Seen) + 1;
+        _slots[free] = _arena.Append(entry, offset, length, Flags(isSeen)) + 1;
         _hashes[free] = hash;
         Count++;
-        _seen++;
+        if (isSeen) _seen++;
         LiveBytes += length;
         return true;
     }
@@ -134,10 +146,10 @@ internal sealed class MemberMap
     }
 
     [MethodImpl(Compiled.AtOnce)]
-    private bool Replace(int slot, byte[] entry, int offset, int length)
+    private bool Replace(int slot, byte[] entry, int offset, int length, bool isSeen)
     {
         int position = _slots[slot] - 1;
-        MarkSeen(position);
+        if (isSeen) MarkSeen(position);
         byte[] chunk = _arena.Chunk(position);
         int start = MemberArena.Offset(position) + 1;
         if (_arena.Length(position) == length)
@@ -148,8 +160,8 @@ internal sealed class MemberMap
         }
 
         Discard(position);
-        _slots[slot] = _arena.Append(entry, offset, length, MemberArena.Present | MemberArena.Seen) + 1;
-        _seen++;
+        _slots[slot] = _arena.Append(entry, offset, length, Flags(isSeen)) + 1;
+        if (isSeen) _seen++;
         LiveBytes += length;
         CompactWhenHalfIsGarbage();
         return true;
@@ -171,6 +183,8 @@ internal sealed class MemberMap
         Flags(position) |= MemberArena.Seen;
         _seen++;
     }
+
+    private static byte Flags(bool isSeen) => isSeen ? (byte)(MemberArena.Present | MemberArena.Seen) : MemberArena.Present;
 
     private ref byte Flags(int position) => ref _arena.Chunk(position)[MemberArena.Offset(position)];
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -6,8 +7,9 @@ namespace CalDavSync.Sync;
 /// <summary>Receives what a run finds. The engine knows nothing of streams, prompts or progress bars.</summary>
 internal interface ISyncObserver
 {
-    /// <summary>A record, in order. May block while the consumer is slow; throws OperationCanceledException when it has gone.</summary>
-    void Record(CalDavSyncRecord record);
+    /// <summary>A few records, in order. May block while the consumer is slow; throws OperationCanceledException when it has gone.</summary>
+    /// <param name="records">The observer's to keep.</param>
+    void Take(IReadOnlyList<CalDavSyncRecord> records);
 
     /// <summary>Completes when the consumer has taken every record given so far; only then is anything committed.</summary>
     Task RecordsTakenAsync(CancellationToken cancellationToken);

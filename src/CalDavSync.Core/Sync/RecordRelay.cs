@@ -48,8 +48,9 @@ internal sealed class RecordRelay
     {
         if (_waiting.Count == 0) return;
         _state.SettleAnnouncements();
-        foreach (CalDavSyncRecord record in _waiting) _observer.Record(record);
+        CalDavSyncRecord[] records = _waiting.ToArray();
         _waiting.Clear();
         _text = 0;
+        _observer.Take(records);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class SyncEngine
 
         CalDavSyncToken token = Token(run, outcome, previous);
         log.Verbose($"{request.Calendar}: {token}, {token.Requests} requests.");
-        if (request.Kinds is null || Contains(request, CalDavRecordKind.Token)) observer.Record(token);
+        if (request.Kinds is null || Contains(request, CalDavRecordKind.Token)) observer.Take(new[] { token });
         await observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
         return token;
     }

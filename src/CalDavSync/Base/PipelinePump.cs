@@ -12,6 +12,7 @@ namespace CalDavSync.Base;
 /// </summary>
 internal sealed class PipelinePump
 {
+    // In objects.
     private const int Capacity = 256;
 
     /// <summary>How often the pipeline thread looks up while nothing is posted.</summary>
@@ -26,6 +27,7 @@ internal sealed class PipelinePump
     private List<PostedAction> _incoming = new(Capacity);
     private List<PostedAction> _batch = new(Capacity);
     private Thread? _pipelineThread;
+    private int _objects;
     private int _blockedProducers;
     private bool _consumerWaits;
     private bool _closed;
@@ -64,7 +66,10 @@ internal sealed class PipelinePump
     }
 
     /// <summary>Hands an action to the pipeline thread; blocks while the queue is full. Throws OperationCanceledException when nobody pumps any more.</summary>
-    public void Post(Action<object?> action, object? state)
+    /// <param name="action">What to do.</param>
+    /// <param name="state">Its argument.</param>
+    /// <param name="objects">How many places in the queue it takes.</param>
+    public void Post(Action<object?> action, object? state, int objects = 1)
     {
         var posted = new PostedAction(action, state);
         if (Thread.CurrentThread == _pipelineThread)
@@ -75,7 +80,7 @@ internal sealed class PipelinePump
 
         lock (_gate)
         {
-            while (_incoming.Count >= Capacity && IsAlive)
+            while (_objects >= Capacity && IsAlive)
             {
                 _blockedProducers++;
                 Monitor.Wait(_gate);
@@ -83,6 +88,7 @@ internal sealed class PipelinePump
             }
 
             if (!IsAlive) throw new OperationCanceledException("The pipeline has stopped.");
+            _objects += objects;
             Add(posted);
         }
     }
@@ -145,6 +151,7 @@ internal sealed class PipelinePump
             }
 
             (_incoming, _batch) = (_batch, _incoming);
+            _objects = 0;
             if (_blockedProducers > 0) Monitor.PulseAll(_gate);
             return _batch.Count > 0 || !_closed;
         }

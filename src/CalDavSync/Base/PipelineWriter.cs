@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,6 +11,7 @@ internal sealed class PipelineWriter
 {
     private readonly Cmdlet _cmdlet;
     private readonly Action<object?> _writeObject;
+    private readonly Action<object?> _writeObjects;
     private readonly Action<object?> _writeError;
     private PipelinePump? _pump;
 
@@ -17,6 +19,10 @@ internal sealed class PipelineWriter
     {
         _cmdlet = cmdlet;
         _writeObject = value => _cmdlet.WriteObject(value);
+        _writeObjects = values =>
+        {
+            foreach (object value in (IReadOnlyList<object>)values!) _cmdlet.WriteObject(value);
+        };
         _writeError = record => _cmdlet.WriteError((ErrorRecord)record!);
         Log = new PipelineLog(cmdlet, TryPost);
         Progress = new ProgressReporter(cmdlet, TryPost, stopping);
@@ -50,6 +56,9 @@ internal sealed class PipelineWriter
 
     /// <summary>Blocks while the pipeline is slow; throws OperationCanceledException when it has stopped.</summary>
     public void WriteObject(object value) => Pump.Post(_writeObject, value);
+
+    /// <summary>As <see cref="WriteObject"/> for each of a few objects, but wakes the pipeline thread only once.</summary>
+    public void WriteObjects(IReadOnlyList<object> values) => Pump.Post(_writeObjects, values, values.Count);
 
     public void WriteError(Exception error, object? target) => Pump.Post(_writeError, ErrorRecords.From(error, target));
 

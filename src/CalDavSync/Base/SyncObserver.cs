@@ -26,17 +26,17 @@ internal sealed class SyncObserver : ISyncObserver
         _stop = stop;
     }
 
-    public void Record(CalDavSyncRecord record)
+    public void Take(IReadOnlyList<CalDavSyncRecord> records)
     {
         if (!_turn.IsMine && _waiting.Count < MostWaiting)
         {
-            _waiting.Add(record);
+            _waiting.AddRange(records);
             return;
         }
 
         _turn.Wait(_stop);
         WriteWaiting();
-        _out.WriteObject(record);
+        _out.WriteObjects(records);
     }
 
     public async Task RecordsTakenAsync(CancellationToken cancellationToken)
@@ -54,7 +54,8 @@ internal sealed class SyncObserver : ISyncObserver
 
     private void WriteWaiting()
     {
-        foreach (CalDavSyncRecord record in _waiting) _out.WriteObject(record);
+        if (_waiting.Count == 0) return;
+        _out.WriteObjects(_waiting.ToArray());
         _waiting.Clear();
     }
 }

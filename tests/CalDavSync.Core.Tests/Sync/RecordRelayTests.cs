@@ -61,7 +61,10 @@ public sealed class RecordRelayTests : IDisposable
 
     private sealed class Counting(Action onRecord) : ISyncObserver
     {
-        public void Record(CalDavSyncRecord record) => onRecord();
+        public void Take(IReadOnlyList<CalDavSyncRecord> records)
+        {
+            foreach (CalDavSyncRecord _ in records) onRecord();
+        }
 
         public System.Threading.Tasks.Task RecordsTakenAsync(System.Threading.CancellationToken cancellationToken) => System.Threading.Tasks.Task.CompletedTask;
 

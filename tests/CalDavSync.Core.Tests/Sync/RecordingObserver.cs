@@ -16,10 +16,13 @@ internal sealed class RecordingObserver : ISyncObserver
     /// <summary>The consumer goes away when it has this many records.</summary>
     public int? BreakAfter { get; init; }
 
-    public void Record(CalDavSyncRecord record)
+    public void Take(IReadOnlyList<CalDavSyncRecord> records)
     {
-        if (BreakAfter is { } limit && Records.Count >= limit) throw new OperationCanceledException("The consumer has gone.");
-        Records.Add(record);
+        foreach (CalDavSyncRecord record in records)
+        {
+            if (BreakAfter is { } limit && Records.Count >= limit) throw new OperationCanceledException("The consumer has gone.");
+            Records.Add(record);
+        }
     }
 
     public Task RecordsTakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;

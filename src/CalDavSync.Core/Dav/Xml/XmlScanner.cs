@@ -240,6 +240,7 @@ internal sealed class XmlScanner
 
     private static bool IsEndOfName(char c) => c is '/' or '=' || IsBlank(c);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBlank(char c) => c is ' ' or '\n' or '\t' or '\r';
 
     [MethodImpl(Compiled.AtOnce)]

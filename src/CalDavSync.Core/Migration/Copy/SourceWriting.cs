@@ -50,10 +50,13 @@ internal sealed class SourceWriting : ISyncObserver, IDisposable
         _placement = new Lazy<ItemPlacement>(() => new ItemPlacement(target, request.Target, Index(), options, log));
     }
 
-    public void Record(CalDavSyncRecord record)
+    public void Take(IReadOnlyList<CalDavSyncRecord> records)
     {
-        if (record is CalDavDeletion deletion) Forget(Key(deletion.Href!));
-        else if (record is CalDavChange { Content: { } text } change) Write(change.Href!, change.ETag, text);
+        foreach (CalDavSyncRecord record in records)
+        {
+            if (record is CalDavDeletion deletion) Forget(Key(deletion.Href!));
+            else if (record is CalDavChange { Content: { } text } change) Write(change.Href!, change.ETag, text);
+        }
     }
 
     public async Task RecordsTakenAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Sync;
@@ -23,7 +24,10 @@ internal sealed class ItemObserver : ISyncObserver
     /// <summary>Receives how far the reading is.</summary>
     public Action<SyncProgress>? OnProgress { get; init; }
 
-    public void Record(CalDavSyncRecord record) => _onRecord(record);
+    public void Take(IReadOnlyList<CalDavSyncRecord> records)
+    {
+        foreach (CalDavSyncRecord record in records) _onRecord(record);
+    }
 
     public Task RecordsTakenAsync(CancellationToken cancellationToken)
     {
