@@ -62,10 +62,12 @@ internal sealed class ConditionalWrite
     {
         if (etag is not null)
         {
-            if (!_habits.IgnoresIfMatch) return IfMatch.Value(etag);
+            bool canCarry = IfMatch.CanCarry(etag);
+            if (canCarry && !_habits.IgnoresIfMatch) return IfMatch.Value(etag);
             (bool exists, string? now) = await _items.StatAsync(href, cancellationToken).ConfigureAwait(false);
             if (!exists) return null;
-            return now is null || EntityTag.Same(now, etag) ? IfMatch.Value(etag) : throw Changed(href);
+            if (now is null ? !canCarry : !EntityTag.Same(now, etag)) throw Changed(href);
+            return canCarry ? IfMatch.Value(etag) : "*";
         }
 
         if (baseText is null)
@@ -77,7 +79,7 @@ internal sealed class ConditionalWrite
         CalDavItem? current = await _items.FindAsync(href, cancellationToken).ConfigureAwait(false);
         if (current is null) return null;
         if (current.Content != baseText) throw Changed(href);
-        return current.ETag is null ? "*" : IfMatch.Value(current.ETag);
+        return current.ETag is { } tag && IfMatch.CanCarry(tag) ? IfMatch.Value(tag) : "*";
     }
 
     // At most one more try, and only while the version is the one that was read.
@@ -91,7 +93,7 @@ internal sealed class ConditionalWrite
         }
 
         if (etag is null) return null;
-        bool newTag = sameText && current.ETag is not null && !EntityTag.IsWeak(current.ETag) && !EntityTag.Same(current.ETag, etag);
+        bool newTag = sameText && current.ETag is not null && IfMatch.CanCarry(current.ETag) && !EntityTag.IsWeak(current.ETag) && !EntityTag.Same(current.ETag, etag);
         return newTag ? IfMatch.Value(current.ETag!) : IfMatch.AsReceived(etag);
     }
 

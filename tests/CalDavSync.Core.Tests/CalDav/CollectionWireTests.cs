@@ -74,6 +74,31 @@ public class CollectionWireTests
         await Assert.ThrowsAsync<CalendarExistsException>(() => MakeAsync(server, Named));
     }
 
+    [Theory]
+    [InlineData(405)]
+    [InlineData(409)]
+    public async Task A_name_that_is_taken_out_of_sight_is_taken(int status)
+    {
+        await using var server = WireClient.Serve(request => request.Method == "MKCALENDAR"
+            ? WireResponse.Of(status, "<error xmlns=\"DAV:\"><resource-must-be-null/></error>")
+            : WireResponse.Of(404));
+        await Assert.ThrowsAsync<CalendarExistsException>(() => MakeAsync(server, Named));
+        Assert.Equal("MKCALENDAR", Methods(server));
+    }
+
+    [Theory]
+    [InlineData(403, typeof(AccessDeniedException))]
+    [InlineData(400, typeof(RequestRefusedException))]
+    public async Task A_whole_request_that_is_forbidden_is_no_matter_of_the_property(int status, Type kind)
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(status));
+        (CalDavClient client, RequestContext context) = await ConnectAsync(server);
+        var calendar = new CalDavCalendar(server.At("home/new/"), "new", client.Connection);
+        CalDavException refusal = Assert.Single(await new CalendarUpdate(client, context).RunAsync(calendar, Named, TestContext.Current.CancellationToken));
+        Assert.IsType(kind, refusal);
+        Assert.Contains("displayname", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_201_that_made_nothing_is_noticed()
     {

@@ -139,6 +139,25 @@ public class WireTests
         Assert.Equal(sent, Assert.Single(server.Seen()).Header("If-Match"));
     }
 
+    [Theory]
+    [InlineData("\"ü\"", true)]
+    [InlineData("\"a\nb\"", true)]
+    [InlineData("\"ü\"", false)]
+    public async Task A_tag_no_header_can_carry_is_looked_up_and_compared(string etag, bool isCurrent)
+    {
+        string current = isCurrent ? etag : "\"ö\"";
+        await using var server = WireClient.Serve(request => request.Method switch
+        {
+            "PUT" => WireResponse.Of(204),
+            _ => WireResponse.Of(207, $"<multistatus xmlns=\"DAV:\"><response><href>/cal/u1.ics</href><propstat><prop><getetag>{current}</getetag></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>"),
+        });
+        ItemWriter writer = await WriterAsync(server);
+        Task<WrittenItem> writing = writer.ReplaceAsync("/cal/u1.ics", etag, null, Text, WriteOptions.None, ItemBench.Token);
+        if (!isCurrent) await Assert.ThrowsAsync<ItemChangedException>(() => writing);
+        else Assert.NotNull(await writing);
+        Assert.Equal(isCurrent ? ["*"] : [], server.Seen().Where(request => request.Method == "PUT").Select(request => request.Header("If-Match")));
+    }
+
     [Fact]
     public async Task A_weak_tag_is_replaced_by_a_strong_one_of_the_same_text_once()
     {

@@ -35,7 +35,9 @@ internal sealed class CalendarMaker
         CalDavException? refusal = await SendPersistentlyAsync(uri, CollectionBody.MakeCalendar(properties), cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
-            if (await FindAsync(uri, cancellationToken).ConfigureAwait(false) is not null) throw Exists(uri, refusal);
+            // The condition is plain (RFC 4791 section 5.3.1.1) even where a look finds nothing, as over a calendar in a trash bin.
+            bool isTaken = refusal.Conditions.Contains("resource-must-be-null");
+            if (isTaken || await FindAsync(uri, cancellationToken).ConfigureAwait(false) is not null) throw Exists(uri, refusal);
             if (refusal is NotAuthenticatedException or ServerBusyException or QuotaExceededException) throw refusal;
             await MakeOtherwiseAsync(uri, properties, refusal, cancellationToken).ConfigureAwait(false);
         }

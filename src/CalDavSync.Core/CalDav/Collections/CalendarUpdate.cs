@@ -94,15 +94,17 @@ internal sealed class CalendarUpdate
         }
     }
 
-    private static RequestRefusedException Whole(CalDavCalendar calendar, PropertyChange change, CalDavException cause) =>
-        new($"The server does not take {change.Name.Local} for {calendar} (status {cause.StatusCode}).", cause)
-        {
-            Uri = calendar.Uri,
-            Method = "PROPPATCH",
-            StatusCode = cause.StatusCode,
-            Conditions = cause.Conditions,
-            ResponseExcerpt = cause.ResponseExcerpt,
-        };
+    private static CalDavException Whole(CalDavCalendar calendar, PropertyChange change, CalDavException cause)
+    {
+        string message = $"The server does not take {change.Name.Local} for {calendar} (status {cause.StatusCode}).";
+        CalDavException refusal = cause is AccessDeniedException ? new AccessDeniedException(message, cause) : new RequestRefusedException(message, cause);
+        refusal.Uri = calendar.Uri;
+        refusal.Method = "PROPPATCH";
+        refusal.StatusCode = cause.StatusCode;
+        refusal.Conditions = cause.Conditions;
+        refusal.ResponseExcerpt = cause.ResponseExcerpt;
+        return refusal;
+    }
 
     private static RequestRefusedException Refusal(CalDavCalendar calendar, PropertyChange change, int status) =>
         new($"The server does not take {change.Name.Local} for {calendar} (status {status}).") { Uri = calendar.Uri, Method = "PROPPATCH", StatusCode = status };
