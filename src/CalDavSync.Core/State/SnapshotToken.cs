@@ -24,7 +24,7 @@ internal static class SnapshotToken
     private const int MaximumLineLength = 1 << 20;
 
     /// <summary>Tells our own tokens from those of servers.</summary>
-    public static bool IsSnapshot(string token) => token.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool IsSnapshot(string token) => token.TrimStart().StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Writes the members and the ctag of <see cref="CollectionFacts.CTag"/>; the same state gives the same token.</summary>
     public static string Encode(Uri collection, ISyncState state)
@@ -59,6 +59,8 @@ internal static class SnapshotToken
     /// <exception cref="SyncTokenRejectedException">It is cut, altered, too large, of another version or of another collection.</exception>
     public static InMemorySyncState Decode(Uri collection, string token)
     {
+        // A file adds a line end, a mail breaks lines.
+        token = string.Concat(token.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (!token.StartsWith(Prefix + Version, StringComparison.Ordinal)) throw Rejected("it was made by another version of the module", null);
         try
         {

@@ -18,7 +18,7 @@ internal sealed class FirstSyncChecks
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         ProbeAnswer answer = await _run.SyncAsync(null, cancellationToken).ConfigureAwait(false);
-        if (answer.IsMultistatus && answer.Present == 0) answer = await TryDepthOneAsync(answer, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == 400 || (answer.IsMultistatus && answer.Present == 0)) answer = await TryDepthOneAsync(answer, cancellationToken).ConfigureAwait(false);
         Remember(answer);
         bool listed = answer.IsMultistatus;
         string items = answer.Foreign > 0 ? $" {answer.Foreign} rows are of other places (Q12)." : string.Empty;
@@ -35,13 +35,14 @@ internal sealed class FirstSyncChecks
         if (_run.Token is not null) await CheckIdleAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // A first answer without members is believed only when Depth 1 names none either (Q46, Q47).
+    // A refusal of Depth 0, or a first answer without members, is believed only when Depth 1 does no better (Q18, Q46, Q47).
     private async Task<ProbeAnswer> TryDepthOneAsync(ProbeAnswer answer, CancellationToken cancellationToken)
     {
         ProbeAnswer other = await _run.Wire.ReportAsync(_run.Address, ProbeBody.Sync(null), "1", cancellationToken).ConfigureAwait(false);
-        if (!other.IsMultistatus || other.Present == 0) return answer;
+        if (!other.IsMultistatus || (answer.IsMultistatus && other.Present == 0)) return answer;
         _run.Depth = "1";
-        _run.Add("Depth 0", false, $"With Depth 0 sync-collection named no item, with Depth 1 {other.Present}.", "RFC 6578 section 3.2, Q46, Q47");
+        string first = answer.IsMultistatus ? "named no item" : $"was answered {answer}";
+        _run.Add("Depth 0", false, $"With Depth 0 sync-collection {first}, with Depth 1 it names {other.Present}.", "RFC 6578 section 3.2, Q18, Q46, Q47");
         return other;
     }
 

@@ -17,12 +17,15 @@ internal sealed class ReadingChecks
 
     public ReadingChecks(ProbeRun run) => _run = run;
 
-    public async Task RunAsync(bool preferQuery, CancellationToken cancellationToken)
+    /// <param name="preferQuery">The server is not to be listed by PROPFIND.</param>
+    /// <param name="hasFreshItems">Items were just made, which some servers name later (Q165).</param>
+    /// <param name="cancellationToken">Ends the checks.</param>
+    public async Task RunAsync(bool preferQuery, bool hasFreshItems, CancellationToken cancellationToken)
     {
         if (_run.Members.Count <= LargeCalendar)
         {
             bool trustsMembers = _run.Facts.TokensWork;
-            if (!preferQuery) await CheckListingAsync(trustsMembers, cancellationToken).ConfigureAwait(false);
+            if (!preferQuery) await CheckListingAsync(trustsMembers, hasFreshItems, cancellationToken).ConfigureAwait(false);
             await CheckQueryAsync(null, cancellationToken).ConfigureAwait(false);
             await CheckQueryAsync(Component(), cancellationToken).ConfigureAwait(false);
         }
@@ -38,7 +41,7 @@ internal sealed class ReadingChecks
 
     private string Component() => _run.Calendar.Components.Count == 0 || _run.Calendar.Components.Contains("VEVENT") ? "VEVENT" : _run.Calendar.Components[0];
 
-    private async Task CheckListingAsync(bool trustsMembers, CancellationToken cancellationToken)
+    private async Task CheckListingAsync(bool trustsMembers, bool hasFreshItems, CancellationToken cancellationToken)
     {
         ProbeAnswer answer = await _run.Wire.PropfindAsync(_run.Address, "1", cancellationToken, DavName.GetETag).ConfigureAwait(false);
         int missing = trustsMembers ? _run.Members.Keys.Count(key => !answer.Lists(key)) : 0;
@@ -48,7 +51,15 @@ internal sealed class ReadingChecks
             answer.IsMultistatus && missing == 0,
             missing == 0 ? $"PROPFIND Depth 1 answered {answer}." : $"PROPFIND Depth 1 answered {answer}; {missing} items that sync-collection names are missing from it.",
             "RFC 4918 section 9.1, Q92, Q137, Q166");
-        if (answer.IsMultistatus) Take(answer, trustsMembers);
+        bool namesNothing = trustsMembers && !hasFreshItems && _run.Members.Count == 0 && answer.Present > 0;
+        if (namesNothing)
+        {
+            // Sync does not believe it either.
+            _run.Facts.TokensWork = false;
+            _run.Add("Items named", false, $"sync-collection names no item, with Depth 0 and with Depth 1, although the calendar has {answer.Present}.", "RFC 6578 section 3.4, Q46", required: true);
+        }
+
+        if (answer.IsMultistatus) Take(answer, trustsMembers && !namesNothing);
     }
 
     private async Task CheckQueryAsync(string? component, CancellationToken cancellationToken)

@@ -180,7 +180,7 @@ internal sealed class SupportProbe
             await new ReportVariationChecks(run).RunAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await new ReadingChecks(run).RunAsync(_client.Profile?.ListByQuery == true, cancellationToken).ConfigureAwait(false);
+        await new ReadingChecks(run).RunAsync(_client.Profile?.ListByQuery == true, hasFreshItems: _items is not null, cancellationToken).ConfigureAwait(false);
     }
 
     // Runs after a cancellation too, with a time of its own.

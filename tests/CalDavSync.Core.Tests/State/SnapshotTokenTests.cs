@@ -43,6 +43,17 @@ public sealed class SnapshotTokenTests
     }
 
     [Fact]
+    public void White_space_from_a_file_or_a_mail_is_no_harm()
+    {
+        string token = SnapshotToken.Encode(Collection, Fill([("a.ics", "\"1\"", null), ("b.ics", "\"2\"", "/x")]));
+        foreach (string written in new[] { token + "\n", " " + token + "\r\n", token[..20] + "\n " + token[20..] })
+        {
+            Assert.True(SnapshotToken.IsSnapshot(written));
+            Assert.Equal(["a.ics", "b.ics"], SnapshotToken.Decode(Collection, written).Keys());
+        }
+    }
+
+    [Fact]
     public void A_cut_or_altered_token_is_rejected_at_every_place()
     {
         string token = SnapshotToken.Encode(Collection, Fill([("a.ics", "\"1\"", null), ("b.ics", "\"2\"", "/x")]));
