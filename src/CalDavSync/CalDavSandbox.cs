@@ -12,7 +12,7 @@ public sealed class CalDavSandbox
         Uri = uri;
         Credential = credential;
         Profile = profile;
-        Quirks = quirks;
+        Quirks = ReadableList<string>.Of(quirks);
     }
 
     /// <summary>The address to connect to.</summary>

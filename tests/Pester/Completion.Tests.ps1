@@ -46,6 +46,15 @@ Describe 'Completion without a connection' {
     }
 }
 
+Describe 'Completion of time zones' -Skip:$IsWindows {
+    It 'offers the names that other programs know' {
+        Get-Completion 'New-CalDavItem work -TimeZone Europe/Berl' | Should -Be 'Europe/Berlin'
+        Get-Completion 'Set-CalDavItem x -TimeZone kathm' | Should -Contain 'Asia/Kathmandu'
+        Get-Completion 'New-CalDavCalendar x -TimeZone UT' | Should -Contain 'UTC'
+        Get-Completion 'Set-CalDavCalendar x -TimeZone America/New_' | Should -Be 'America/New_York'
+    }
+}
+
 Describe 'Completion with a connection' {
     BeforeAll {
         $options = [CalDavSync.Sandbox.SandboxOptions]::new()

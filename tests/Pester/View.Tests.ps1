@@ -65,6 +65,32 @@ Describe 'Objects elsewhere' {
         $csv[-1].SyncToken | Should -Be $records[-1].SyncToken
     }
 
+    It 'show in CSV what is in their lists, and are lists all the same' {
+        $row = $calendar | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Components | Should -Be 'VEVENT, VTODO, VJOURNAL'
+        ($connection | ConvertTo-Csv | ConvertFrom-Csv).Features | Should -Match '^CalendarQuery, '
+        $calendar.Components[0], $calendar.Components.Count | Should -Be 'VEVENT', 3
+        'VTODO' -in $calendar.Components | Should -BeTrue
+        ($calendar.Components | ConvertTo-Json -Compress) | Should -Be '["VEVENT","VTODO","VJOURNAL"]'
+        $copy = $row | Select-Object @{ Name = 'Name'; Expression = { 'from-csv' } }, Components | New-CalDavCalendar
+        $copy.Components | Should -Be 'VEVENT', 'VTODO', 'VJOURNAL'
+        $copy | Remove-CalDavCalendar -Confirm:$false
+    }
+
+    It 'look the same when they come back from XML' {
+        $state = Get-CalDavSyncState -StatePath (Join-Path $TestDrive state)
+        $support = $connection | Test-CalDavSyncSupport
+        foreach ($value in @(, $records; $calendar; $connection; $state; $support)) {
+            $value | Export-Clixml "$TestDrive/view.xml"
+            $before, $after = $value, (Import-Clixml "$TestDrive/view.xml") | ForEach-Object { , @(Get-Line $_ | Where-Object { $_ -notmatch '^ +Connection: |^Token' }) }
+            $after | Should -Be $before
+        }
+        $calendar | Export-Clixml "$TestDrive/view.xml"
+        (Get-Line (Import-Clixml "$TestDrive/view.xml"))[0].Trim() | Should -Be 'Connection: old'
+        $records | Export-Clixml "$TestDrive/view.xml"
+        (Get-Line (Import-Clixml "$TestDrive/view.xml"))[-1] | Should -Match '^Token\s+initial: 2 added, 0 changed, 0 deleted in '
+    }
+
     It 'hold no secret as JSON or XML' {
         $password = $sandbox.Credential.GetNetworkCredential().Password
         $everything = @($sandbox, $connection, $calendar) + $records

@@ -26,7 +26,7 @@ public sealed class CalDavCalendar
     public string? Color { get; internal set; }
 
     /// <summary>The components it accepts (VEVENT, VTODO, …). Empty when the server does not say: then all (Q144).</summary>
-    public IReadOnlyList<string> Components { get; internal set; } = Array.Empty<string>();
+    public IReadOnlyList<string> Components { get; internal set => field = ReadableList<string>.Of(value); } = ReadableList<string>.None;
 
     /// <summary>The TZID of CALDAV:calendar-timezone, or null.</summary>
     public string? TimeZone { get; internal set; }
@@ -47,10 +47,10 @@ public sealed class CalDavCalendar
     public bool SupportsSync { get; internal set; }
 
     /// <summary>The reports of DAV:supported-report-set, for example sync-collection, calendar-multiget.</summary>
-    public IReadOnlyList<string> Reports { get; internal set; } = Array.Empty<string>();
+    public IReadOnlyList<string> Reports { get; internal set => field = ReadableList<string>.Of(value); } = ReadableList<string>.None;
 
     /// <summary>DAV:current-user-privilege-set, as local names; empty when the server does not say.</summary>
-    public IReadOnlyList<string> Privileges { get; internal set; } = Array.Empty<string>();
+    public IReadOnlyList<string> Privileges { get; internal set => field = ReadableList<string>.Of(value); } = ReadableList<string>.None;
 
     /// <summary>The signed-in user may not write here.</summary>
     public bool IsReadOnly { get; internal set; }

@@ -29,7 +29,7 @@ public sealed class CalDavConnection
     public Uri? HomeSet { get; internal set; }
 
     /// <summary>All calendar homes; usually one.</summary>
-    public IReadOnlyList<Uri> HomeSets { get; internal set; } = Array.Empty<Uri>();
+    public IReadOnlyList<Uri> HomeSets { get; internal set => field = ReadableList<Uri>.Of(value); } = ReadableList<Uri>.None;
 
     /// <summary>The signed-in user, or null for anonymous and token connections.</summary>
     public string? UserName { get; internal set; }
@@ -44,7 +44,7 @@ public sealed class CalDavConnection
     public string? ServerProfile { get; internal set; }
 
     /// <summary>What was seen to be offered, for example SyncCollection, CTag, CalendarAccess, Multiget.</summary>
-    public IReadOnlyList<string> Features { get; internal set; } = Array.Empty<string>();
+    public IReadOnlyList<string> Features { get; internal set => field = ReadableList<string>.Of(value); } = ReadableList<string>.None;
 
     /// <summary>False after Disconnect-CalDav.</summary>
     public bool IsOpen { get; internal set; } = true;

@@ -34,10 +34,10 @@ public sealed class CalDavCopyResult
     public int Removed { get; internal set; }
 
     /// <summary>Every item that was not copied, with the reason.</summary>
-    public IReadOnlyList<CalDavCopyRefusal> Refusals { get; internal set; } = Array.Empty<CalDavCopyRefusal>();
+    public IReadOnlyList<CalDavCopyRefusal> Refusals { get; internal set => field = ReadableList<CalDavCopyRefusal>.Of(value); } = ReadableList<CalDavCopyRefusal>.None;
 
     /// <summary>Every item the destination had in another version that did not come from this source, with its address there.</summary>
-    public IReadOnlyList<CalDavCopyRefusal> Conflicts { get; internal set; } = Array.Empty<CalDavCopyRefusal>();
+    public IReadOnlyList<CalDavCopyRefusal> Conflicts { get; internal set => field = ReadableList<CalDavCopyRefusal>.Of(value); } = ReadableList<CalDavCopyRefusal>.None;
 
     /// <summary>Wall-clock time.</summary>
     public TimeSpan Duration { get; internal set; }

@@ -52,7 +52,7 @@ public sealed class CalDavServerProfile
     public string? EntryPoint { get; internal set; }
 
     /// <summary>The quirk numbers and sources this entry rests on.</summary>
-    public IReadOnlyList<string> Evidence { get; internal set; } = Array.Empty<string>();
+    public IReadOnlyList<string> Evidence { get; internal set => field = ReadableList<string>.Of(value); } = ReadableList<string>.None;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -60,10 +60,10 @@ public sealed class CalDavSyncSupport
     public bool? LimitHonoured { get; internal set; }
 
     /// <summary>Everything that was tried, in order.</summary>
-    public IReadOnlyList<CalDavSupportCheck> Checks { get; internal set; } = Array.Empty<CalDavSupportCheck>();
+    public IReadOnlyList<CalDavSupportCheck> Checks { get; internal set => field = ReadableList<CalDavSupportCheck>.Of(value); } = ReadableList<CalDavSupportCheck>.None;
 
     /// <summary>Sentences for the administrator; empty when there is nothing to know.</summary>
-    public IReadOnlyList<string> Advice { get; internal set; } = Array.Empty<string>();
+    public IReadOnlyList<string> Advice { get; internal set => field = ReadableList<string>.Of(value); } = ReadableList<string>.None;
 
     /// <summary>Why the test could not be finished; null when it was.</summary>
     public string? Error { get; internal set; }

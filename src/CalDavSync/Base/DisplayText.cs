@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 
 namespace CalDavSync.Base;
 
@@ -19,11 +20,15 @@ public static class DisplayText
 
     /// <summary>The Summary column of a sync record: for a token the sums, else the summary, or where no text was read the UID or the file name:
     /// in 80 columns it is all there is to tell items apart.</summary>
-    public static string Summary(CalDavSyncRecord record) => record switch
+    /// <param name="record">A record, also one that came back from Import-Clixml or another process.</param>
+    public static string Summary(object? record) => record switch
     {
-        null => string.Empty,
         CalDavSyncToken token => TokenSentence(token),
-        _ => record.Summary ?? record.Uid ?? FileName(record.Href ?? string.Empty),
+        CalDavSyncRecord known => known.Summary ?? known.Uid ?? FileName(known.Href ?? string.Empty),
+        PSObject { BaseObject: CalDavSyncRecord inner } => Summary(inner),
+        PSObject read when Text(read, nameof(CalDavSyncRecord.Kind)) == nameof(CalDavRecordKind.Token) => read.ToString(),
+        PSObject read => Text(read, nameof(CalDavSyncRecord.Summary)) ?? Text(read, nameof(CalDavSyncRecord.Uid)) ?? FileName(Text(read, nameof(CalDavSyncRecord.Href)) ?? string.Empty),
+        _ => string.Empty,
     };
 
     /// <summary>The last segment of an address, without escapes.</summary>
@@ -60,7 +65,14 @@ public static class DisplayText
     public static string Time(DateTime? time) => time is null ? string.Empty : time.Value.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A moment in local time.</summary>
-    public static string Moment(DateTimeOffset? moment) => moment is null ? string.Empty : Time(moment.Value.LocalDateTime);
+    /// <param name="moment">A DateTimeOffset, also one that came back from Import-Clixml or another process.</param>
+    public static string Moment(object? moment) => moment switch
+    {
+        DateTimeOffset known => Time(known.LocalDateTime),
+        PSObject { BaseObject: DateTimeOffset inner } => Time(inner.LocalDateTime),
+        PSObject read when read.Properties[nameof(DateTimeOffset.UtcDateTime)]?.Value is DateTime utc => Time(utc.ToLocalTime()),
+        _ => string.Empty,
+    };
 
     /// <summary>Bytes in the unit that keeps the number short.</summary>
     public static string Size(long bytes)
@@ -130,11 +142,14 @@ public static class DisplayText
     public static string Access(bool isReadOnly) => isReadOnly ? "ro" : "rw";
 
     /// <summary>name (user@host), the heading over the calendars of a connection.</summary>
-    public static string Connection(CalDavConnection connection)
+    /// <param name="value">A connection; what came back from Import-Clixml is its name.</param>
+    public static string Connection(object? value)
     {
-        if (connection is null) return string.Empty;
+        if (value is not CalDavConnection connection) return value?.ToString() ?? string.Empty;
         return connection.UserName is null ? $"{connection.Name} ({connection.Uri.Host})" : $"{connection.Name} ({connection.UserName}@{connection.Uri.Host})";
     }
+
+    private static string? Text(PSObject read, string property) => read.Properties[property]?.Value?.ToString();
 
     private static string Component(string name) =>
         name.Length > 1 && name[0] == 'V' ? name.Substring(1, 1) + name.Substring(2).ToLowerInvariant() : name;

@@ -36,6 +36,7 @@ public abstract class ItemPropertiesCmdlet : ItemCmdlet
 
     /// <summary>The time zone to write the times in, for example Europe/Berlin; UTC for new items, and as it is for others, when left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TimeZone { get; set; }
 

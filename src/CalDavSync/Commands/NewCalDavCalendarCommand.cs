@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -48,6 +49,7 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
 
     /// <summary>The time zone of floating times: a name such as Europe/Berlin, or a VTIMEZONE.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string? TimeZone { get; set; }
@@ -100,7 +102,9 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
     private List<PropertyChange> Properties()
     {
         List<PropertyChange> properties = Changes(DisplayName ?? Name, Description, Color, Order, TimeZone);
-        if (Component.Length > 0) properties.Add(PropertyChange.Components(Component));
+        // A row of Import-Csv has them in one text.
+        string[] components = Component.SelectMany(names => names.Split(',')).Select(name => name.Trim()).Where(name => name.Length > 0).ToArray();
+        if (components.Length > 0) properties.Add(PropertyChange.Components(components));
         properties.RemoveAll(property => property.Xml is null);
         return properties;
     }

@@ -50,6 +50,7 @@ public sealed class SetCalDavCalendarCommand : CalendarPropertiesCmdlet
 
     /// <summary>The time zone of floating times: a name such as Europe/Berlin, or a VTIMEZONE; empty takes it away.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string? TimeZone { get; set; }
