@@ -41,6 +41,10 @@ internal sealed class ServiceDiscovery
             _context.Log.Verbose($"{address} refuses PROPFIND ({exception.StatusCode}); taking it as told.");
             return new DiscoveredService(address, null, new[] { address }, false, default);
         }
+        catch (CalDavException exception) when (exception.StatusCode is 405 or 501)
+        {
+            throw NoWebDav(address, exception);
+        }
 
         bool isCalendar = row is not null && CalendarRow.IsCalendar(row);
         if (isCalendar || asGiven)
@@ -148,6 +152,18 @@ internal sealed class ServiceDiscovery
 
         return homes;
     }
+
+    // Neither busy nor broken: to try again later, as other failures of a server advise, would lead nowhere.
+    private static UnexpectedAnswerException NoWebDav(Uri address, CalDavException refusal) =>
+        new(
+            $"{address} does not know PROPFIND ({refusal.StatusCode}): it is a web page, or something on the way blocks WebDAV. Give the CalDAV address of the provider; -NoDiscovery takes an address as it is.",
+            refusal)
+        {
+            Uri = refusal.Uri,
+            Method = refusal.Method,
+            StatusCode = refusal.StatusCode,
+            ResponseExcerpt = refusal.ResponseExcerpt,
+        };
 
     private static UnexpectedAnswerException NoService(MultistatusAnswer answer) =>
         new($"{answer.Uri} speaks WebDAV but names no principal, no calendar home and is no collection; give the address of the calendar home.")
