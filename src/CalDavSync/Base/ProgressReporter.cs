@@ -86,6 +86,9 @@ internal sealed class ProgressReporter
         WriteNewest();
     }
 
+    /// <summary>Closes the bars before a result that later commands may work on for long; from any thread.</summary>
+    public void Close() => _post(_ => Complete(), null);
+
     /// <summary>Closes the bars; must be called on the pipeline thread, and may be when the command is over.</summary>
     public void Complete()
     {

@@ -148,6 +148,7 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
         Out.Progress.Report(request.Address);
         CalDavClient client = await CalDavClient.ConnectAsync(request, new RequestContext(Out.Log), SystemClock.Instance, stop).ConfigureAwait(false);
         registry.Add(ConnectionSession.Open(client).Connection);
+        Out.Progress.Close();
         Out.WriteObject(client.Connection);
     }
 

@@ -85,6 +85,7 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
             {
                 ConnectionReference? connection = Connection?.LastOrDefault();
                 CalDavCalendar calendar = (await _resolver!.ReadAsync(address, connection, stop).ConfigureAwait(false)).Calendar;
+                Out.Progress.Close();
                 if (HasComponent(calendar)) Out.WriteObject(calendar);
             }
             catch (CalDavException error) when (error is not NotConnectedException)
@@ -96,6 +97,7 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
 
     private void Emit(IReadOnlyList<CalDavCalendar> calendars, CalDavConnection connection)
     {
+        Out.Progress.Close();
         foreach (CalDavCalendar calendar in Wanted(calendars, connection).Distinct().Where(HasComponent)) Out.WriteObject(calendar);
     }
 

@@ -95,6 +95,7 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
         CalDavCalendar calendar = await new CalendarMaker(session.Client, Context)
             .MakeAsync(home, segment, properties, error => Out.WriteError(error, name), stop).ConfigureAwait(false);
         session.Made(calendar);
+        Out.Progress.Close();
         Out.WriteObject(calendar);
     }
 

@@ -77,7 +77,17 @@ public sealed class ProgressTests : IDisposable
         PipelineResult result = Slowly().Add(command).Run(input, inputParameter is null ? "b" : "test");
 
         Assert.Contains(result.Progress, record => record.Activity == title && record.StatusDescription == status);
-        AssertClosedOnce(result, 1);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public void The_bar_of_a_list_is_closed_before_a_later_command_works_on_it()
+    {
+        PipelineResult result = Slowly().Add("Get-CalDavCalendar").Add("Set-CalDavCalendar", "-Order", "3").Run(_work.Connection);
+
+        (string Activity, bool IsOver)[] seen = result.Progress.Select(record => (record.Activity, record.RecordType == ProgressRecordType.Completed)).ToArray();
+        Assert.Equal(new[] { ("Listing calendars", false), ("Listing calendars", true) }, seen.TakeWhile(record => record.Activity == "Listing calendars"));
+        Assert.DoesNotContain(seen.Skip(2), record => record.Activity == "Listing calendars");
     }
 
     [Theory]
