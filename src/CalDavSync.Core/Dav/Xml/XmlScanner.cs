@@ -13,8 +13,6 @@ namespace CalDavSync.Dav.Xml;
 /// </summary>
 internal sealed class XmlScanner
 {
-    private const int MostCharactersInTag = 1 << 20;
-
     private readonly XmlSource _source;
     private readonly XmlNames _names = new();
     private readonly XmlNamespaces _namespaces = new();
@@ -148,7 +146,7 @@ internal sealed class XmlScanner
     private void ReadTag()
     {
         if (_open.Count == 0 && _sawRoot) throw _source.Error("a second root element");
-        int length = TagLength();
+        int length = _source.TagLength();
         char[] buffer = _source.Buffer;
         int start = _source.Position + 1;
         int end = _source.Position + length;
@@ -166,30 +164,6 @@ internal sealed class XmlScanner
         _source.Position = end + 1;
         if (IsEmptyElement) _namespacesBefore = before;
         else _open.Add(new XmlOpenElement(name, before));
-    }
-
-    // Up to its '>', which must not be inside a value.
-    [MethodImpl(Compiled.AtOnce)]
-    private int TagLength()
-    {
-        char quote = '\0';
-        for (int i = 1; ; i++)
-        {
-            if (i >= _source.End - _source.Position && !_source.Has(i + 1)) throw _source.Error("the end of the document inside a tag");
-            char c = _source.Buffer[_source.Position + i];
-            if (quote == '\0')
-            {
-                if (c == '>') return i;
-                if (c is '"' or '\'') quote = c;
-            }
-            else if (c == quote)
-            {
-                quote = '\0';
-            }
-
-            if (c == '<') throw _source.Error("a tag inside a tag");
-            if (i > MostCharactersInTag) throw _source.Error($"a tag of more than {MostCharactersInTag} characters");
-        }
     }
 
     [MethodImpl(Compiled.AtOnce)]

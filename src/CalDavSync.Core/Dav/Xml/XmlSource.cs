@@ -8,6 +8,8 @@ namespace CalDavSync.Dav.Xml;
 /// <summary>The characters of a document, a window at a time. The window grows only for a single piece of markup or text.</summary>
 internal sealed class XmlSource
 {
+    private const int MostCharactersInTag = 1 << 20;
+
     private readonly TextReader _reader;
     private long _discarded;
 
@@ -88,6 +90,30 @@ internal sealed class XmlSource
             if (last < 0) continue;
             if (At(offset, ending)) return offset;
             offset++;
+        }
+    }
+
+    /// <summary>The distance from the tag at the position to its '&gt;', which must not be inside a value.</summary>
+    [MethodImpl(Compiled.AtOnce)]
+    public int TagLength()
+    {
+        char quote = '\0';
+        for (int i = 1; ; i++)
+        {
+            if (i >= End - Position && !Has(i + 1)) throw Error("the end of the document inside a tag");
+            char c = Buffer[Position + i];
+            if (quote == '\0')
+            {
+                if (c == '>') return i;
+                if (c is '"' or '\'') quote = c;
+            }
+            else if (c == quote)
+            {
+                quote = '\0';
+            }
+
+            if (c == '<') throw Error("a tag inside a tag");
+            if (i > MostCharactersInTag) throw Error($"a tag of more than {MostCharactersInTag} characters");
         }
     }
 
