@@ -130,7 +130,7 @@ internal sealed class Authenticator : IDisposable
         }
     }
 
-    public NotAuthenticatedException Refusal(Exchange exchange, string? excerpt)
+    public NotAuthenticatedException Refusal(Exchange exchange, HttpResponseMessage response, string? excerpt)
     {
         var host = exchange.Address.Host;
         var message = !_trusted.Contains(exchange.Address)
@@ -139,6 +139,8 @@ internal sealed class Authenticator : IDisposable
             {
                 _ when _fixed != null && _options.Authentication != AuthenticationScheme.Bearer && !CanDigest =>
                     $"{host} did not accept the Authorization header given with -Headers.",
+                AuthenticationScheme.Password when WantsToken(response) =>
+                    $"{host} did not accept the user name '{_options.UserName}' with a password: it takes access tokens (OAuth) alone. Sign in with -Token.",
                 AuthenticationScheme.Password => $"{host} did not accept the user name '{_options.UserName}' with the password given. Check both, and whether the server wants an app password.",
                 AuthenticationScheme.Bearer => $"{host} did not accept the token given. It may have expired.",
                 AuthenticationScheme.Integrated => $"{host} did not accept the identity of this process.",
@@ -154,6 +156,12 @@ internal sealed class Authenticator : IDisposable
 
     private static List<AuthenticationChallenge> Challenges(HttpResponseMessage response) =>
         response.Headers.TryGetValues("WWW-Authenticate", out var values) ? AuthenticationChallenge.Parse(values) : [];
+
+    private static bool WantsToken(HttpResponseMessage response)
+    {
+        List<AuthenticationChallenge> challenges = Challenges(response);
+        return challenges.Count > 0 && challenges.TrueForAll(challenge => challenge.Is("Bearer"));
+    }
 
     private static AuthenticationChallenge? Best(List<AuthenticationChallenge> challenges)
     {

@@ -178,7 +178,7 @@ internal sealed class HttpTransport : IHttpTransport
             var again = attempt < MaximumSignIns && _authenticator.CanAnswer(used, answer.Response, exchange);
             var excerpt = Excerpt.Of(await answer.Body.PeekAsync(Excerpt.MaximumLength * 4).ConfigureAwait(false));
             await answer.Body.DiscardAsync().ConfigureAwait(false);
-            if (!again) throw _authenticator.Refusal(exchange, excerpt);
+            if (!again) throw _authenticator.Refusal(exchange, answer.Response, excerpt);
         }
     }
 

@@ -81,6 +81,15 @@ public sealed class SignInTests : TransportTest
         Assert.Equal(2, server.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_server_that_takes_tokens_alone_is_told_apart_from_a_wrong_password()
+    {
+        await using var server = new ScriptedServer(_ => WireResponse.Of(401, "", ("WWW-Authenticate", "Bearer realm=\"accounts\", scope=\"calendar\"")));
+        using var transport = Transport(server, SignedIn());
+        var refused = await Assert.ThrowsAsync<NotAuthenticatedException>(() => GetAsync(transport, server.Uri));
+        Assert.EndsWith("it takes access tokens (OAuth) alone. Sign in with -Token.", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(", stale=true")]
     [InlineData("")]
