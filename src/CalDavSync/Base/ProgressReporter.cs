@@ -8,8 +8,9 @@ using CalDavSync.Sync;
 namespace CalDavSync.Base;
 
 /// <summary>
-/// The calendar as parent bar, its items as child bar; at most five records per second, and a closing one for each bar. What was held back is
-/// shown when a second passes without news: one slow request is progress too.
+/// The calendar as parent bar, its items as child bar; at most five records per second, and a closing one for each bar. The newest is
+/// shown again when a second passes without news: one slow request is progress too, and PowerShell itself passes over what comes just after
+/// another record.
 /// </summary>
 internal sealed class ProgressReporter
 {
@@ -30,7 +31,7 @@ internal sealed class ProgressReporter
     private SyncProgress _newest;
     private string? _newestStatus;
     private int _newestPercent;
-    private bool _isHeldBack;
+    private bool _hasNews;
     private long _last;
     private bool _showsCalendars;
     private bool _showsItems;
@@ -53,6 +54,7 @@ internal sealed class ProgressReporter
     {
         lock (_gate)
         {
+            _hasNews = true;
             _newest = progress;
             _newestStatus = null;
             if (!TakeTurn(Interval)) return;
@@ -67,6 +69,7 @@ internal sealed class ProgressReporter
     {
         lock (_gate)
         {
+            _hasNews = true;
             _newestStatus = status;
             _newestPercent = percent;
             if (!TakeTurn(Interval)) return;
@@ -75,12 +78,12 @@ internal sealed class ProgressReporter
         _post(_write, null);
     }
 
-    /// <summary>Shows what was held back, if nothing was shown for a second; must be called on the pipeline thread.</summary>
+    /// <summary>Shows the newest again if nothing was shown for a second; must be called on the pipeline thread.</summary>
     public void Refresh()
     {
         lock (_gate)
         {
-            if (!_isHeldBack || !TakeTurn(Silence)) return;
+            if (!_hasNews || !TakeTurn(Silence)) return;
         }
 
         WriteNewest();
@@ -92,7 +95,7 @@ internal sealed class ProgressReporter
     /// <summary>Closes the bars; must be called on the pipeline thread, and may be when the command is over.</summary>
     public void Complete()
     {
-        lock (_gate) _isHeldBack = false;
+        lock (_gate) _hasNews = false;
         try
         {
             if (_showsItems) WriteCompleted(ItemActivity, CalendarActivity);
@@ -109,9 +112,9 @@ internal sealed class ProgressReporter
     private bool TakeTurn(long pause)
     {
         long now = Stopwatch.GetTimestamp();
-        _isHeldBack = now - _last < pause;
-        if (!_isHeldBack) _last = now;
-        return !_isHeldBack;
+        if (now - _last < pause) return false;
+        _last = now;
+        return true;
     }
 
     private void WriteNewest()
