@@ -105,6 +105,7 @@ internal sealed class HttpTransport : IHttpTransport
         var maximum = Math.Min(call.MaximumRetryCount ?? int.MaxValue, _retries.MaximumCount);
         var (answered, written) = (_patience.Answers, _writing.Answers);
         var isHopeless = _patience.IsLost;
+        var rounds = 0;
         for (var retry = 0; ; retry++)
         {
             var exchange = new Exchange(call.Method, address, context);
@@ -143,7 +144,12 @@ internal sealed class HttpTransport : IHttpTransport
                 isLast |= isHopeless || !_retries.IsWorthWaiting(retryAfter);
                 var isInVain = isLast && (retry > 0 || !_retries.IsWorthWaiting(retryAfter));
                 if (verdict.IsAboutWriting && (_writing.IsLost || (isInVain && _writing.Lose(written)))) return answer;
-                if (isInVain) _patience.Lose(answered);
+                if (isInVain && !_patience.Lose(answered) && verdict.IsBusy && _retries.IsShort(retryAfter) && ++rounds <= RetryPolicy.FurtherRounds)
+                {
+                    // Others had their turn: a server that takes one request every few seconds gets to this one too (Q128).
+                    (retry, answered, isLast) = (0, _patience.Answers, false);
+                }
+
                 if (isLast && !verdict.IsBusy) return answer;
                 if (isLast) throw await BusyAsync(answer, retryAfter).ConfigureAwait(false);
                 reason = verdict.Reason;

@@ -14,6 +14,11 @@ internal sealed class RetryPolicy
     // A maintenance may end sooner than it is announced; one of hours or days will not end while somebody waits.
     private const int LongestAskedFor = 10;
 
+    /// <summary>How often a series of retries may be repeated while the server serves other requests and asks for short waits.</summary>
+    public const int FurtherRounds = 9;
+
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(10);
+
     private readonly TransportOptions _options;
     private readonly IClock _clock;
 
@@ -30,6 +35,9 @@ internal sealed class RetryPolicy
 
     /// <summary>The time the server names is one that a wait can come near to.</summary>
     public bool IsWorthWaiting(TimeSpan? retryAfter) => !(retryAfter?.TotalSeconds > LongestAskedFor * _options.MaximumRetryDelay.TotalSeconds);
+
+    /// <summary>The server names a wait of seconds, as one does that limits the rate of requests.</summary>
+    public bool IsShort(TimeSpan? retryAfter) => retryAfter <= ShortWait;
 
     /// <summary>The wait before the retry with this number, counted from 0.</summary>
     public TimeSpan Delay(int retry, TimeSpan? retryAfter)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
@@ -69,6 +70,29 @@ public sealed class PatienceTests : TransportTest
         Assert.True(patience.IsLost);
         patience.Answered();
         Assert.False(patience.IsLost);
+    }
+
+    [Theory]
+    [InlineData("2", 30, 200, 31)]
+    [InlineData("2", 1000, 429, 41)]
+    [InlineData("60", 30, 429, 5)]
+    public async Task Q128_where_others_are_served_a_request_waits_for_its_turn(string retryAfter, int refusals, int status, int requests)
+    {
+        HttpTransport? transport = null;
+        var sent = 0;
+        await using var server = new ScriptedServer(request =>
+        {
+            if (request.Target == "/other") return WireResponse.Of(200);
+            sent++;
+            GetAsync(transport!, new Uri(request.Header("X-Server")!)).Wait(Token);
+            return sent > refusals ? WireResponse.Of(200) : WireResponse.Of(429, "", ("Retry-After", retryAfter));
+        });
+        using (transport = new HttpTransport(new TransportOptions { Headers = new Dictionary<string, string> { ["X-Server"] = server.At("other").AbsoluteUri } }, server.Uri, Clock))
+        {
+            Assert.Equal(status, await TryAsync(transport, "GET", server.At("limited")));
+        }
+
+        Assert.Equal(requests, sent);
     }
 
     [Theory]
