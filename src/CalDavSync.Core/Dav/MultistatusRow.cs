@@ -108,7 +108,12 @@ internal sealed class MultistatusRow
         get
         {
             string? data = Text(DavName.CalendarData);
-            return string.IsNullOrWhiteSpace(data) || data!.IndexOf('\uFFFD') >= 0 ? null : data;
+            return string.IsNullOrWhiteSpace(data) || IsDoubtful(data!) ? null : data;
         }
     }
+
+    /// <summary>CALDAV:calendar-data that has a replacement character; null when it is missing, or when nothing is wrong with it.</summary>
+    public string? DoubtfulCalendarData => Text(DavName.CalendarData) is { } data && IsDoubtful(data) ? data : null;
+
+    private static bool IsDoubtful(string data) => data.IndexOf('\uFFFD') >= 0;
 }

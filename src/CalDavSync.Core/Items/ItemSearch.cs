@@ -22,15 +22,29 @@ internal sealed class ItemSearch
     private readonly ItemAccess _items;
     private readonly ItemQuery _query;
     private readonly Action<CalDavItem> _onItem;
+    private readonly Action<string, Exception>? _onFailure;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<ReportedMember> _textless = new();
 
-    public ItemSearch(CalDavClient client, CalDavCalendar calendar, RequestContext context, ItemQuery query, Action<CalDavItem> onItem)
+    /// <param name="client">The signed-in server.</param>
+    /// <param name="calendar">Where to look.</param>
+    /// <param name="context">Counts the requests.</param>
+    /// <param name="query">What is wanted.</param>
+    /// <param name="onItem">Takes each item.</param>
+    /// <param name="onFailure">Takes the address of an item that cannot be read, and why; null: the first one ends the search.</param>
+    public ItemSearch(
+        CalDavClient client,
+        CalDavCalendar calendar,
+        RequestContext context,
+        ItemQuery query,
+        Action<CalDavItem> onItem,
+        Action<string, Exception>? onFailure = null)
     {
         _items = new ItemAccess(client, calendar, context);
         _run = _items.Run;
         _query = query;
         _onItem = onItem;
+        _onFailure = onFailure;
     }
 
     /// <exception cref="CalDavException">The calendar cannot be read.</exception>
@@ -122,7 +136,8 @@ internal sealed class ItemSearch
             List<ReportedMember> batch = _textless.GetRange(start, Math.Min(BatchSize, _textless.Count - start));
             foreach (ItemBody body in await _items.ReadAsync(batch, cancellationToken).ConfigureAwait(false))
             {
-                if (body.Error is not null) throw body.Error;
+                if (body.Error is not null && _onFailure is null) throw body.Error;
+                if (body.Error is not null) _onFailure!(body.Member.Href, body.Error);
                 if (body.Text is not null) Offer(body.Member.Href, body.ETag, body.Text);
             }
         }

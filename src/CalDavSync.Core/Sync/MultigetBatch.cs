@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,6 +20,7 @@ internal sealed class MultigetBatch
 
     private readonly SyncRun _run;
     private readonly ItemDownload _download;
+    private readonly ConcurrentDictionary<string, ItemBody> _doubtful = new(StringComparer.Ordinal);
 
     /// <summary>Ask for patches; null: for whole texts.</summary>
     public CalendarPatches? Patches { get; set; }
@@ -46,7 +48,7 @@ internal sealed class MultigetBatch
 
         foreach (ReportedMember member in missing)
         {
-            bodies[member.Key] = await _download.GetAsync(member, cancellationToken).ConfigureAwait(false);
+            bodies[member.Key] = Chosen(await _download.GetAsync(member, cancellationToken).ConfigureAwait(false));
         }
 
         var ordered = new List<ItemBody>(members.Count);
@@ -56,6 +58,15 @@ internal sealed class MultigetBatch
         }
 
         return ordered;
+    }
+
+    // A text with a replacement character is what there is where items cannot be read by GET (Lark, Zimbra); one that GET shows to be no UTF-8 is not.
+    private ItemBody Chosen(ItemBody read)
+    {
+        bool isRefused = read is { Text: null, IsCollection: false } && read.Error is null or RequestRefusedException or AccessDeniedException or ServerFailureException;
+        if (!_doubtful.TryRemove(read.Member.Key, out ItemBody doubtful) || !isRefused) return read;
+        _run.Log.Verbose($"{read.Member.Href} cannot be read by GET; where its text has a replacement character, another one may have been lost.");
+        return doubtful;
     }
 
     // Returns the members that still have no text.
@@ -89,7 +100,7 @@ internal sealed class MultigetBatch
         bool isLost = failure is not null && TokenRejection.IsLost(failure);
         if (isLost && rest.Count == 1)
         {
-            bodies[rest[0].Key] = await _download.GetAsync(rest[0], cancellationToken, RetriesAfterLoss).ConfigureAwait(false);
+            bodies[rest[0].Key] = Chosen(await _download.GetAsync(rest[0], cancellationToken, RetriesAfterLoss).ConfigureAwait(false));
             return Array.Empty<ReportedMember>();
         }
 
@@ -145,8 +156,10 @@ internal sealed class MultigetBatch
                 {
                     bool unmodified = Patches is not null && row.StatusOf(DavName.CalendarData) == 304;
                     string? text = unmodified ? string.Empty : row.CalendarData;
-                    if (row.IsGone || text is null || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
+                    if (row.IsGone || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
                     if (!missing.TryGetValue(key, out ReportedMember member)) return;
+                    if (row.DoubtfulCalendarData is { } doubtful) _doubtful[key] = new ItemBody(member, doubtful, row.ETag ?? member.ETag, null);
+                    if (text is null) return;
                     missing.Remove(key);
                     bodies[key] = new ItemBody(member, text, row.ETag ?? member.ETag, null) { IsUnmodified = unmodified };
                 },

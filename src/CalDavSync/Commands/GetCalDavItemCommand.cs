@@ -86,7 +86,7 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
     private Task SearchAsync(ResolvedCalendar resolved, ItemQuery query, CancellationToken stop)
     {
         int found = 0;
-        return new ItemSearch(resolved.Client, resolved.Calendar, Context, query, Found).RunAsync(stop);
+        return new ItemSearch(resolved.Client, resolved.Calendar, Context, query, Found, Out.WriteFailure).RunAsync(stop);
 
         void Found(CalDavItem item)
         {

@@ -1,8 +1,10 @@
+using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Base;
 using CalDavSync.Binding;
+using CalDavSync.Errors;
 using CalDavSync.ICalendar;
 using CalDavSync.Items;
 using CalDavSync.Threading;
@@ -26,6 +28,7 @@ public sealed class NewCalDavItemCommand : ItemPropertiesCmdlet
     public CalendarReference? Calendar { get; set; }
 
     /// <summary>The iCalendar text of one item, overrides of its recurrences included.</summary>
+    [Parameter(ParameterSetName = PropertiesSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ContentSet)]
     [ContentTransformation]
     [ValidateNotNullOrEmpty]
@@ -61,6 +64,8 @@ public sealed class NewCalDavItemCommand : ItemPropertiesCmdlet
         string text = Text(edit);
         ItemText.RequireUid(text);
         ItemFacts facts = ItemReader.Read(text);
+        bool isOther = MyInvocation.BoundParameters.ContainsKey(nameof(Component)) && !string.Equals(facts.Component, Component, StringComparison.OrdinalIgnoreCase);
+        if (isOther) throw new InvalidCalendarDataException($"The text given is a {facts.Component} and no {Component.ToUpperInvariant()}. Leave out -Component or give another text.");
         string action = $"Create {facts.Component} '{facts.Summary ?? facts.Uid}'";
         if (!await Out.InvokeAsync(() => ShouldProcess(reference.ToString(), action)).ConfigureAwait(false)) return;
         ItemWriter writer = await WriterAsync(string.Empty, reference, "Created items", stop).ConfigureAwait(false);

@@ -91,6 +91,9 @@ public sealed class ItemTests : IDisposable
         _bench.Server.CreateCalendar("other");
         CalDavItem item = First();
         CalDavItem copy = One(_bench.Pipeline("New-CalDavItem", "other").Run(item));
+        Assert.Equal("piped", One(_bench.Pipeline("New-CalDavItem", "-Content", EventText("piped", "Into the calendar that is piped")).Run(_work)).Uid);
+        PipelineResult other = _bench.Run("New-CalDavItem", "work", "-Content", EventText("no-task", "Event"), "-Component", "VTODO");
+        Assert.Equal("The text given is a VEVENT and no VTODO. Leave out -Component or give another text.", Assert.Single(other.Errors).Exception.Message);
         Assert.Equal((item.Content, "other"), (copy.Content, copy.Calendar!.Name));
         PipelineResult conflict = _bench.Pipeline("New-CalDavItem", "work").Run(item);
         Assert.Contains(Assert.Single(conflict.Errors).FullyQualifiedErrorId.Split(',')[0], new[] { "ItemExists", "UidConflict" });

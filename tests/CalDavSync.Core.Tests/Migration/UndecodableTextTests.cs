@@ -10,6 +10,7 @@ using CalDavSync.Core.Tests.Sync;
 using CalDavSync.Core.Tests.Wire;
 using CalDavSync.Http;
 using CalDavSync.ICalendar;
+using CalDavSync.Items;
 using CalDavSync.Migration.Reading;
 using Xunit;
 using RecordingLog = CalDavSync.Core.Tests.Wire.RecordingLog;
@@ -46,6 +47,20 @@ public class UndecodableTextTests
         Assert.NotNull(ItemReader.Validate(read["/cal/latin.ics"]));
     }
 
+    [Fact]
+    public async Task One_item_that_cannot_be_read_does_not_end_a_search()
+    {
+        await using var server = WireClient.Serve(request => request.Method == "GET" ? WireResponse.Of(403) : Answer(request, Texts.Where(text => text.Key.Contains("good", StringComparison.Ordinal)), "/cal/secret.ics"));
+        var context = new RequestContext(new RecordingLog());
+        CalDavClient client = await WireClient.ConnectAsync(server, context);
+        var calendar = new CalDavCalendar(server.At("cal/"), "cal", client.Connection) { Components = ["VEVENT"] };
+        var found = new List<string?>();
+        var failed = new List<string>();
+        await new ItemSearch(client, calendar, context, new ItemQuery(), item => found.Add(item.Uid), (href, _) => failed.Add(href)).RunAsync(ItemBench.Token);
+        Assert.Equal(["good"], found);
+        Assert.Equal(["/cal/secret.ics"], failed);
+    }
+
     /// <summary>Octets are folded, as RFC 5545 section 3.1 allows, in the middle of the first letter that has two.</summary>
     private static byte[] Folded(string text)
     {
@@ -54,16 +69,24 @@ public class UndecodableTextTests
         return [.. octets[..second], .. "\r\n "u8, .. octets[second..]];
     }
 
-    private static WireResponse Answer(WireRequest request)
+    private static WireResponse Answer(WireRequest request) =>
+        Answer(request, Texts.Where(text => request.Text.Contains(text.Key, StringComparison.Ordinal)));
+
+    private static WireResponse Answer(WireRequest request, IEnumerable<KeyValuePair<string, byte[]>> texts, string? textless = null)
     {
         if (request.Method == "GET") return WireResponse.Of(200, Texts[request.Target], ("ETag", "\"1\""));
         if (request.Method != "REPORT") return WireResponse.Of(501);
         var body = new List<byte>(Encoding.UTF8.GetBytes("<multistatus xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\">"));
-        foreach ((string href, byte[] text) in Texts.Where(text => request.Text.Contains(text.Key, StringComparison.Ordinal)))
+        foreach ((string href, byte[] text) in texts)
         {
             body.AddRange(Encoding.UTF8.GetBytes($"<response><href>{href}</href><propstat><prop><getetag>\"1\"</getetag><C:calendar-data>"));
             body.AddRange(text);
             body.AddRange("</C:calendar-data></prop><status>HTTP/1.1 200 OK</status></propstat></response>"u8.ToArray());
+        }
+
+        if (textless is not null)
+        {
+            body.AddRange(Encoding.UTF8.GetBytes($"<response><href>{textless}</href><propstat><prop><getetag>\"1\"</getetag></prop><status>HTTP/1.1 200 OK</status></propstat></response>"));
         }
 
         body.AddRange("</multistatus>"u8.ToArray());

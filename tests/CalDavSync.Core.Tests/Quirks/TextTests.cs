@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Sync;
+using CalDavSync.Core.Tests.Wire;
 using CalDavSync.Errors;
 using Xunit;
 
@@ -50,6 +51,20 @@ public class TextTests
         scene.Server.PutText("a", text.Replace("END:VEVENT", "X-RECURRENCE-EXCEPTION:20260101\r\nEND:VEVENT"));
         scene.Wishes.ETagsMatter = false;
         await scene.Runs("");
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(501)]
+    public async Task A_text_with_a_replacement_character_is_taken_where_items_cannot_be_read_by_GET(int status)
+    {
+        await using Scene scene = WithText("a", "b");
+        scene.Server.PutText("a", scene.Server.Items["a"].Text.Replace("END:VEVENT", "LOCATION:Caf\uFFFD\r\nEND:VEVENT"));
+        scene.Server.On(Ask.Get, WireResponse.Of(status));
+        await scene.Run("+a +b");
+        Assert.Contains("Caf\uFFFD", scene.Observer.Records.OfType<CalDavChange>().Single(change => change.Href!.EndsWith("a.ics", System.StringComparison.Ordinal)).Content);
+        await scene.Run("");
     }
 
     [Theory]
