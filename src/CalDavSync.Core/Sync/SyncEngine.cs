@@ -45,7 +45,7 @@ internal sealed class SyncEngine
         }
 
         CalDavSyncToken token = Token(run, outcome, previous);
-        log.Verbose($"{request.Calendar}: {token}, {token.Requests} requests.");
+        log.Verbose($"{request.Calendar}: {token}, {token.Requests} {(token.Requests == 1 ? "request" : "requests")}.");
         if (request.Kinds is null || Contains(request, CalDavRecordKind.Token)) observer.Take(new[] { token });
         await observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
         return token;
