@@ -114,6 +114,18 @@ public partial class XmlScannerTests
         Assert.ThrowsAny<XmlException>(() => XmlEvents.OfScanner("<a " + string.Join(' ', Enumerable.Range(0, 1000).Select(n => $"b{n}=''")) + "/>"));
     }
 
+    // Two megabytes of this, which compress to nothing, took a quarter of a minute.
+    [Fact]
+    public void Namespaces_without_measure_are_refused()
+    {
+        string declarations = string.Concat(Enumerable.Range(0, 200).Select(n => $" xmlns:n{n}='u'"));
+        string nested = new StringBuilder().Insert(0, $"<a{declarations}>", 6).ToString();
+        string message = Assert.ThrowsAny<XmlException>(() => XmlEvents.OfScanner(nested)).Message;
+        Assert.Equal($"<a> with xmlns:n22 after too many namespaces at character {(5 * (declarations.Length + 3)) + 1}", message);
+        string oneByOne = new StringBuilder("<a>").Insert(3, $"<a{declarations}/>", 100).Append("</a>").ToString();
+        Assert.Equal(XmlEvents.OfFramework(oneByOne), XmlEvents.OfScanner(oneByOne));
+    }
+
     // The framework then makes up two characters, the scanner takes the replacement character.
     [GeneratedRegex("&#(x0*[1-9a-fA-F][0-9a-fA-F]{5,}|0*[1-9][0-9]{6,});")]
     private static partial Regex BeyondUnicode();

@@ -62,10 +62,10 @@ internal sealed class XmlAttributes
 
         if (_seen.Count == Most) return $"more than {Most} attributes";
         _seen.Add(name);
-        if (name.Text == "xmlns") _namespaces.Declare(string.Empty, value);
-        else if (name.Prefix != "xmlns") _values.Add(new(name.Local, value));
-        else if (value.Length == 0) return $"{name.Text} without a namespace";
-        else _namespaces.Declare(name.Local, value);
+        bool isDefault = name.Text == "xmlns";
+        if (!isDefault && name.Prefix != "xmlns") _values.Add(new(name.Local, value));
+        else if (!isDefault && value.Length == 0) return $"{name.Text} without a namespace";
+        else if (!_namespaces.Declare(isDefault ? string.Empty : name.Local, value)) return $"{name.Text} after too many namespaces";
         return null;
     }
 

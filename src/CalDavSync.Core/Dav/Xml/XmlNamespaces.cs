@@ -6,6 +6,9 @@ namespace CalDavSync.Dav.Xml;
 /// <summary>The prefixes in force, innermost last (Namespaces in XML 1.0).</summary>
 internal sealed class XmlNamespaces
 {
+    // Each name is looked for among all of them.
+    private const int Most = 1024;
+
     private static readonly string[] Common = { DavNamespace.Dav, DavNamespace.CalDav, DavNamespace.CalendarServer, DavNamespace.AppleICal };
 
     private readonly List<KeyValuePair<string, string>> _declared = new()
@@ -17,14 +20,17 @@ internal sealed class XmlNamespaces
     /// <summary>Declarations in force; <see cref="Return"/> goes back to an earlier number.</summary>
     public int Count => _declared.Count;
 
-    public void Declare(string prefix, string uri)
+    /// <returns>False when more are in force than any answer needs.</returns>
+    public bool Declare(string prefix, string uri)
     {
+        if (_declared.Count == Most) return false;
         foreach (string common in Common)
         {
             if (uri == common) uri = common;
         }
 
         _declared.Add(new(prefix, uri));
+        return true;
     }
 
     public void Return(int count) => _declared.RemoveRange(count, _declared.Count - count);
