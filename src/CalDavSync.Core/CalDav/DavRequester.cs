@@ -31,7 +31,7 @@ internal sealed class DavRequester
 
     /// <summary>Sends a request whose answer must be a multistatus; the rows go to <paramref name="onRow"/> as they arrive, again after a cut.</summary>
     /// <param name="what">What is asked for, for messages.</param>
-    /// <param name="onWait">Called while rows arrive, whenever the next ones may have to be waited for.</param>
+    /// <param name="onWait">Called whenever the answer or its next rows may have to be waited for.</param>
     /// <param name="maximumRetryCount">Retries at most, where the caller has another way to go on.</param>
     /// <exception cref="CalDavException">The subclass says what went wrong.</exception>
     public async Task<MultistatusAnswer> SendAsync(
@@ -57,6 +57,7 @@ internal sealed class DavRequester
         int reads = maximumRetryCount is { } retries ? Math.Min(retries + 1, MaximumReads) : MaximumReads;
         for (int attempt = 1; ; attempt++)
         {
+            onWait?.Invoke();
             using HttpAnswer answer = await _transport.SendAsync(call, _context, cancellationToken).ConfigureAwait(false);
             if (_collection is not null && ReferenceEquals(uri, _collection.Uri)) _collection.AnswersFrom(answer.Uri);
             try

@@ -34,7 +34,8 @@ internal static class CollectionProbe
                     string? text = row.Text(name)?.Trim();
                     if (!string.IsNullOrEmpty(text)) value = text;
                 },
-                cancellationToken).ConfigureAwait(false);
+                cancellationToken,
+                onWait: run.Records.Release).ConfigureAwait(false);
         }
         catch (CalDavException exception) when (TokenRejection.MeansNoReport(exception))
         {

@@ -115,6 +115,7 @@ internal sealed class ContentFetcher
         {
             while (next < members.Count || underWay.Count > 0)
             {
+                _run.Records.Release();
                 while (next < members.Count && underWay.Count < limit)
                 {
                     List<ReportedMember> batch = Take(members, ref next);
@@ -122,7 +123,6 @@ internal sealed class ContentFetcher
                 }
 
                 foreach (ItemBody body in await underWay.Dequeue().ConfigureAwait(false)) onBody(body);
-                _run.Records.Release();
             }
         }
         catch
