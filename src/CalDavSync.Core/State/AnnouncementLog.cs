@@ -89,12 +89,22 @@ internal sealed class AnnouncementLog : IDisposable
         }
 
         JournalFile.CreateFolder(Path.GetDirectoryName(_path)!);
-        _file = JournalFile.CreatePrivate(_path, unbuffered: true);
         var header = new FieldBuffer();
         header.Field(_base);
         header.Byte((byte)'\n');
-        _file.Write(header.Bytes, 0, header.Length);
-        return _file;
+        FileStream file = JournalFile.CreatePrivate(_path, unbuffered: true);
+        try
+        {
+            file.Write(header.Bytes, 0, header.Length);
+        }
+        catch
+        {
+            // Without its header nothing in it counts: a second try begins anew.
+            file.Dispose();
+            throw;
+        }
+
+        return _file = file;
     }
 
     // A torn last line was never acted upon: its record had not left yet.
