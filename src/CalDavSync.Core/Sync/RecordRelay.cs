@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using CalDavSync.State;
 
 namespace CalDavSync.Sync;
@@ -19,6 +21,7 @@ internal sealed class RecordRelay
     private readonly ISyncObserver _observer;
     private readonly List<CalDavSyncRecord> _waiting = new(MostRecords);
     private int _text;
+    private ExceptionDispatchInfo? _consumerFailure;
 
     public RecordRelay(ISyncState state, ISyncObserver observer)
     {
@@ -46,11 +49,21 @@ internal sealed class RecordRelay
     /// <exception cref="Errors.StateUnavailableException">The announcements cannot be written; no record of the group has left.</exception>
     public void Release()
     {
+        _consumerFailure?.Throw();
         if (_waiting.Count == 0) return;
         _state.SettleAnnouncements();
         CalDavSyncRecord[] records = _waiting.ToArray();
         _waiting.Clear();
         _text = 0;
-        _observer.Take(records);
+        try
+        {
+            _observer.Take(records);
+        }
+        catch (Exception exception)
+        {
+            // Records that were not taken must never be committed, whoever meets this exception on its way.
+            _consumerFailure = ExceptionDispatchInfo.Capture(exception);
+            throw;
+        }
     }
 }

@@ -45,6 +45,17 @@ public sealed class RecordRelayTests : IDisposable
     }
 
     [Fact]
+    public void A_consumer_that_threw_gets_nothing_more_and_ends_the_run()
+    {
+        using var state = new InMemorySyncState();
+        int asked = 0;
+        var relay = new RecordRelay(state, new Counting(() => throw new FormatException($"{++asked}")));
+        relay.Add(new CalDavDeletion(new CalDavCalendar(Key.Collection, "work", null), "/work/a.ics", DateTimeOffset.UnixEpoch), 0);
+        Assert.Equal("1", Assert.Throws<FormatException>(relay.Release).Message);
+        Assert.Equal("1", Assert.Throws<FormatException>(relay.Release).Message);
+    }
+
+    [Fact]
     public void Long_texts_do_not_wait_for_company()
     {
         int records = 0;
