@@ -39,6 +39,9 @@ public sealed class CalDavServerProfile
     /// <summary>Changed items come with their texts in the answer to sync-collection when they are asked for there, which saves the multiget.</summary>
     public bool InlineData { get; internal set; }
 
+    /// <summary>DAV:sync-token costs the server nothing to speak of; others look at every item for it.</summary>
+    internal bool TokenIsCheap { get; set; }
+
     /// <summary>Most requests at once; null: as the caller says.</summary>
     public int? ThrottleLimit { get; internal set; }
 

@@ -16,7 +16,7 @@ namespace CalDavSync.Sync;
 /// </summary>
 internal sealed class SeededSync
 {
-    // What others changed since the token is told again by the next run, which a fresh token is cheaper than.
+    // What others changed since the token is told again by the next run; where a fresh token costs next to nothing, that is spared.
     private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(2);
 
     private readonly SyncRun _run;
@@ -86,8 +86,8 @@ internal sealed class SeededSync
 
     private async Task<string?> TokenAsync(CancellationToken cancellationToken)
     {
-        bool isFresh = _run.Calendar.ReadAt is not { } read || _run.Clock.UtcNow - read <= FreshTime;
-        return (isFresh ? null : await CollectionProbe.ReadTokenAsync(_run, cancellationToken).ConfigureAwait(false)) ?? _run.Calendar.SyncToken;
+        bool isStale = _run.Calendar.ReadAt is { } read && _run.Clock.UtcNow - read > FreshTime;
+        return (!isStale || _run.Profile is not { TokenIsCheap: true } ? null : await CollectionProbe.ReadTokenAsync(_run, cancellationToken).ConfigureAwait(false)) ?? _run.Calendar.SyncToken;
     }
 
     [MethodImpl(Compiled.AtOnce)]

@@ -9,11 +9,13 @@ namespace CalDavSync.Core.Tests.Quirks;
 /// <summary>A first sync in one query, where a profile vouches that the query lists everything: believed for an hour.</summary>
 public class SeededSyncTests
 {
-    private static Scene Seeded(params string[] names)
+    private static Scene Seeded(params string[] names) => SeededOn("Cyrus", names);
+
+    private static Scene SeededOn(string profile, params string[] names)
     {
         var scene = new Scene(names);
         scene.Wishes.IncludeContent = true;
-        scene.Wishes.ServerProfile = "Cyrus";
+        scene.Wishes.ServerProfile = profile;
         scene.CalendarToken = scene.Server.CurrentToken;
         return scene;
     }
@@ -50,11 +52,14 @@ public class SeededSyncTests
         Assert.Equal(0, scene.Last.Unchanged);
     }
 
-    [Fact]
-    public async Task A_calendar_listed_a_moment_ago_is_not()
+    [Theory]
+    [InlineData("Cyrus", 0)]
+    [InlineData("Radicale", 3600)]
+    public async Task One_listed_a_moment_ago_is_not_nor_one_whose_server_looks_at_every_item_for_a_token(string profile, int age)
     {
-        await using Scene scene = Seeded("a", "b");
+        await using Scene scene = SeededOn(profile, "a", "b");
         scene.CalendarReadAt = scene.Clock.UtcNow;
+        scene.Clock.Advance(TimeSpan.FromSeconds(age));
         await scene.Run("+a +b", requests: 1);
     }
 

@@ -84,6 +84,9 @@ internal sealed class ServerProfileReader
             case "inline-data":
                 profile.InlineData = Yes(value);
                 break;
+            case "cheap-token":
+                profile.TokenIsCheap = Yes(value);
+                break;
             case "query-is-complete":
                 profile.QueryIsComplete = Yes(value);
                 break;
