@@ -51,7 +51,9 @@ internal sealed class LoopbackAcceptor : IAsyncDisposable
             {
                 TcpClient client = await _listener.AcceptTcpClientAsync(End);
                 client.NoDelay = true;
-                _connections.Add(_serve(client, Interlocked.Increment(ref _count)));
+                int number = Interlocked.Increment(ref _count);
+                // Apart from here: a first request that is there already would be answered before the next connection is accepted.
+                _connections.Add(Task.Run(() => _serve(client, number)));
             }
             catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
             {
