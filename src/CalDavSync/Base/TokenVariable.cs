@@ -3,12 +3,12 @@ using System.Management.Automation;
 
 namespace CalDavSync.Base;
 
-/// <summary>The caller's variable of -SyncTokenVariable: the last token as text; with a leading + a list to which every token is added.</summary>
+/// <summary>The caller's variable of -SyncTokenVariable: the token as text, or a list when there are several; with a leading + they are added to what is there.</summary>
 internal sealed class TokenVariable
 {
     private readonly SessionState _session;
     private readonly string _name;
-    private readonly bool _adds;
+    private bool _adds;
 
     public TokenVariable(SessionState session, string name)
     {
@@ -21,6 +21,8 @@ internal sealed class TokenVariable
     public string? Add(string? token)
     {
         _session.PSVariable.Set(_name, _adds ? Appended(token) : token);
+        // The next calendar's token must not push this one out.
+        _adds = true;
         return token;
     }
 

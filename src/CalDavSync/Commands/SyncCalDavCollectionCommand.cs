@@ -119,7 +119,7 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter UsePatch { get; set; }
 
-    /// <summary>The name of a variable that receives the token; with a leading + it is added to the ones there.</summary>
+    /// <summary>The name of a variable that receives the token, or a list for several calendars; with a leading + they are added to what is there.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SyncTokenVariable { get; set; }

@@ -92,11 +92,13 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
-    public void The_token_variable_holds_the_last_token_and_with_a_plus_all_of_them()
+    public void The_token_variable_holds_the_token_or_all_of_several_and_with_a_plus_those_before()
     {
         string? token = ((CalDavSyncToken)_bench.Run("Sync-CalDavCollection", "work", "-SyncToken", "", "-SyncTokenVariable", "t").Output[^1]!).SyncToken;
         Assert.Equal(token, _bench.Session.Variables["t"]);
 
+        _bench.Pipeline("Sync-CalDavCollection", "-SyncToken", "", "-SyncTokenVariable", "both").Run("work", "work");
+        Assert.Equal(2, ((System.Collections.ArrayList)_bench.Session.Variables["both"]!).Count);
         _bench.Pipeline("Sync-CalDavCollection", "-SyncToken", "", "-SyncTokenVariable", "+t").Run("work", "work");
         Assert.Equal(new[] { token, token, token }, Assert.IsType<System.Collections.ArrayList>(_bench.Session.Variables["t"]).Cast<string?>());
     }
