@@ -1,11 +1,11 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>For loops over every character of an answer.</summary>
+/// <summary>For code that goes over every row, character or member of an answer or a state.</summary>
 internal static class Compiled
 {
     /// <summary>
     /// MethodImplOptions.AggressiveOptimization, which netstandard2.0 does not name. A command that runs once would spend most of its time in
-    /// the unoptimized first version of such a loop, counting how often it went round.
+    /// the unoptimized first version of such code, counting how often it is run.
     /// </summary>
     public const MethodImplOptions AtOnce = (MethodImplOptions)512;
 }

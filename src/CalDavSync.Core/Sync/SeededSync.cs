@@ -87,7 +87,8 @@ internal sealed class SeededSync
     private async Task<string?> TokenAsync(CancellationToken cancellationToken)
     {
         bool isStale = _run.Calendar.ReadAt is { } read && _run.Clock.UtcNow - read > FreshTime;
-        return (!isStale || _run.Profile is not { TokenIsCheap: true } ? null : await CollectionProbe.ReadTokenAsync(_run, cancellationToken).ConfigureAwait(false)) ?? _run.Calendar.SyncToken;
+        if (!isStale || _run.Profile is not { TokenIsCheap: true }) return _run.Calendar.SyncToken;
+        return await CollectionProbe.ReadTokenAsync(_run, cancellationToken).ConfigureAwait(false) ?? _run.Calendar.SyncToken;
     }
 
     [MethodImpl(Compiled.AtOnce)]
