@@ -87,6 +87,8 @@ function Build-Package {
         $null = New-Item -ItemType Directory -Path (Split-Path "$folder/$file") -Force
         Copy-Item -LiteralPath "$root/$file" "$folder/$file"
     }
+    # Native code of this machine would keep the module from loading on another kind.
+    Copy-Item "$root/src/CalDavSync/bin/Release/netstandard2.0/CalDavSync*.dll" "$folder/bin"
     Invoke-DotNet pack "$root/src/CalDavSync.Package" -c Release --nologo -v quiet -o $out "-p:ModuleDirectory=$folder"
     $folder
     "$out/CalDavSync.$version.nupkg"

@@ -78,6 +78,8 @@ package() {
         mkdir -p "$files/$(dirname "$file")"
         cp "$file" "$files/$file"
     done
+    # Native code of this machine would keep the module from loading on another kind.
+    cp src/CalDavSync/bin/Release/netstandard2.0/CalDavSync*.dll "$files/bin/"
     dotnet pack src/CalDavSync.Package -c Release --nologo -v quiet -o out -p:ModuleDirectory="$PWD/$files"
     echo "$files"
     echo "out/CalDavSync.$version.nupkg"

@@ -63,6 +63,19 @@ function Invoke-Project([IO.FileInfo] $Project) {
     $assembly.SelectNodes('.//reason') | Group-Object InnerText | ForEach-Object { Write-Row '' "$($_.Count) skipped: $($_.Name)" }
 }
 
+function Test-Pester { [bool](Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0') }
+
+# The package of Pester is its module with a wrapping.
+function Add-PesterPackage {
+    $null = & dotnet restore "$PSScriptRoot/Pester" 2>&1
+    if ($LASTEXITCODE -ne 0) { return }
+    $packages = & dotnet msbuild "$PSScriptRoot/Pester" -getProperty:NuGetPackageRoot
+    $version = & dotnet msbuild "$PSScriptRoot/Pester" -getProperty:PesterVersion
+    $null = New-Item -ItemType Directory "$scratch/modules/Pester"
+    Copy-Item "$packages/pester/$version/tools" "$scratch/modules/Pester/$version" -Recurse
+    $env:PSModulePath = "$scratch/modules" + [IO.Path]::PathSeparator + $env:PSModulePath
+}
+
 function Invoke-RealShell {
     $output = & $shell -NoProfile -NonInteractive -File "$PSScriptRoot/import.ps1" 2>&1
     if ($LASTEXITCODE -eq 0) {
@@ -73,8 +86,9 @@ function Invoke-RealShell {
         Write-Row 'PowerShell import' 'FAILED'
         Add-Count 0 1 0
     }
-    if (-not (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0')) {
-        Write-Row 'Pester' 'not run: Pester 5 is not installed (Install-Module Pester)'
+    if (-not (Test-Pester)) { Add-PesterPackage }
+    if (-not (Test-Pester)) {
+        Write-Row 'Pester' 'not run: Pester 5 is not installed (Install-Module Pester), and the package feed does not give it'
         return
     }
     $output = & $shell -NoProfile -NonInteractive -File "$PSScriptRoot/pester.ps1" -Report "$scratch/pester" -Filter "$Filter" -Package "$Package" 2>&1

@@ -16,8 +16,9 @@ $steps = @{
 while ($step = [Console]::In.ReadLine()) {
     try {
         $clock = [Diagnostics.Stopwatch]::StartNew()
-        $items = @(& $steps[$step.Trim()] | Where-Object Kind -NE Token).Count
-        [Console]::WriteLine("ok $($clock.Elapsed.TotalSeconds.ToString([cultureinfo]::InvariantCulture)) $items")
+        $records = @(& $steps[$step.Trim()])
+        $seconds = $clock.Elapsed.TotalSeconds.ToString([cultureinfo]::InvariantCulture)
+        [Console]::WriteLine("ok $seconds $(@($records | Where-Object Kind -NE Token).Count)")
     } catch {
         [Console]::WriteLine("error $_")
     }
