@@ -14,7 +14,7 @@ namespace CalDavSync.State;
 /// reads half a file. Single files are not flushed to the disk, which would cost more than everything else together; call
 /// <see cref="Flush"/> before the state is committed. May be used by several threads at once for different keys.
 /// </summary>
-/// <remarks>Write, Remove and Read throw <see cref="DestinationUnavailableException"/> naming the path when the file system refuses.</remarks>
+/// <remarks>IsEmpty, Write, Remove and Read throw <see cref="DestinationUnavailableException"/> naming the path when the file system refuses.</remarks>
 internal sealed class DestinationFolder
 {
     private const string Extension = ".ics";
@@ -37,6 +37,17 @@ internal sealed class DestinationFolder
         _folder = Path.GetFullPath(folder);
         _collectionKey = collectionKey;
         Guarded(_folder, RemoveTemporaryFiles);
+    }
+
+    /// <summary>There is no folder, or no file of an item in it.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            bool isEmpty = true;
+            Guarded(_folder, () => isEmpty = !Directory.Exists(_folder) || !Directory.EnumerateFiles(_folder, "*" + Extension).GetEnumerator().MoveNext());
+            return isEmpty;
+        }
     }
 
     /// <summary>A safe, readable folder name for a calendar, made of its name alone.</summary>

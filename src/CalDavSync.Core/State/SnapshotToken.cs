@@ -14,7 +14,8 @@ namespace CalDavSync.State;
 /// </summary>
 internal static class SnapshotToken
 {
-    private const string Prefix = "caldavsync:";
+    /// <summary>What every snapshot begins with.</summary>
+    public const string Prefix = "caldavsync:";
     private const string Version = "1:";
     private const string CollectionLine = "collection\t";
     private const string CTagLine = "ctag\t";

@@ -8,7 +8,7 @@ using CalDavSync.State;
 namespace CalDavSync.Sync;
 
 /// <summary>
-/// Brings a destination folder up to date that an earlier run did not write: given for the first time, changed, or asked for with -Full or
+/// Brings a destination folder up to date that an earlier run did not write: given for the first time, changed, removed or emptied by somebody, or asked for with -Full or
 /// -Verify. Nothing changed on the server then, so no record is emitted.
 /// </summary>
 internal sealed class DestinationFill
@@ -27,7 +27,8 @@ internal sealed class DestinationFill
     {
         if (_run.Destination is not { } folder || _run.IsStateless) return;
         string mark = ContentHash.Of(_run.Request.Destination!);
-        if (_run.Learned.Destination == mark && !_run.Learned.DestinationIsBehind && !_run.Request.Full && !_run.Request.Verify) return;
+        bool isGone = _run.State.Count > 0 && folder.IsEmpty;
+        if (_run.Learned.Destination == mark && !isGone && !_run.Learned.DestinationIsBehind && !_run.Request.Full && !_run.Request.Verify) return;
         foreach (string key in _run.Learned.LeftFiles)
         {
             if (!_run.State.TryGet(key, out _)) folder.Remove(key);

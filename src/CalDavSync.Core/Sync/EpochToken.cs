@@ -9,6 +9,9 @@ namespace CalDavSync.Sync;
 /// </summary>
 internal static class EpochToken
 {
+    /// <summary>In seconds: how far back a request goes whose token was issued first, and how far a token may lag behind.</summary>
+    public const int Overlap = 2;
+
     private static readonly long Earliest = new DateTimeOffset(2001, 9, 9, 1, 46, 40, TimeSpan.Zero).ToUnixTimeSeconds();
 
     /// <summary>The second the token stands for; null when the token is of another kind.</summary>
@@ -24,6 +27,6 @@ internal static class EpochToken
     {
         if (Seconds(token, now) is not { } seconds) return token;
         if (Seconds(older, now) is { } earlier && earlier < seconds) return older!;
-        return (seconds - 2).ToString(CultureInfo.InvariantCulture);
+        return (seconds - Overlap).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class FullSync
     private readonly bool _initial;
     private int _listed;
     private bool _triedOtherDepth;
+    private bool _startedAgain;
 
     public FullSync(SyncRun run, SyncReport report, ChangeApplication application, PageProgress progress)
     {
@@ -39,7 +40,24 @@ internal sealed class FullSync
         string? token = null;
         while (true)
         {
-            (SyncPage Page, List<ReportedMember> ToRead)? next = await RequestAsync(token, cancellationToken).ConfigureAwait(false);
+            (SyncPage Page, List<ReportedMember> ToRead)? next;
+            try
+            {
+                next = await RequestAsync(token, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CalDavException exception) when (token is not null && TokenRejection.IsCertain(exception))
+            {
+                // The token of a page can grow old as any other; a server that refuses its own tokens again and again has none.
+                if (_startedAgain) return Refuse($"The token of a page was refused twice. {exception.Message}");
+                _run.Log.Verbose($"{_run.Calendar} refuses the token of its own page; starting again. {exception.Message}");
+                _startedAgain = true;
+                _run.Tally.Unchanged = 0;
+                _progress.Begin(null);
+                _run.State.BeginSweep();
+                token = null;
+                continue;
+            }
+
             if (next is not { } found) return null;
             SyncPage page = found.Page;
             if (!page.IsTruncated && !_initial && !_report.IsDistrusted(page) && !_run.Request.Verify) MassDeletionGuard.Check(_run.Request, _run.State.UnseenCount, _run.State.Count);
@@ -80,6 +98,13 @@ internal sealed class FullSync
         }
         catch (CalDavException exception) when (token is null && (TokenRejection.MeansNoReport(exception) || TokenRejection.IsLost(exception)))
         {
+            _run.SyncRefusal = exception.Message;
+            return null;
+        }
+        catch (CalendarNotFoundException exception) when (token is null)
+        {
+            // Some servers know the calendar and not the report.
+            if (!await CollectionProbe.IsThereAsync(_run, cancellationToken).ConfigureAwait(false)) throw;
             _run.SyncRefusal = exception.Message;
             return null;
         }
@@ -180,10 +205,13 @@ internal sealed class FullSync
         var progress = new PageProgress();
         progress.Begin(null);
         string? token = null;
+        // What is named once more is counted once.
+        int unchanged = _run.Tally.Unchanged;
         while (true)
         {
             SyncPage page = await _report.RequestAsync(token, null, cancellationToken).ConfigureAwait(false);
             await ApplyAsync(page, new List<ReportedMember>(), cancellationToken).ConfigureAwait(false);
+            _run.Tally.Unchanged = unchanged;
             if (!page.IsTruncated) return;
             progress.Advance(_run, page);
             token = page.Token;

@@ -22,6 +22,7 @@ internal sealed class ListingComparison
     private readonly Dictionary<string, ReportedMember> _differences = new(StringComparer.Ordinal);
     private int _listed;
     private int _withoutETag;
+    private bool _namesKnown;
 
     /// <param name="run">The run.</param>
     /// <param name="application">Applies what is found.</param>
@@ -55,7 +56,8 @@ internal sealed class ListingComparison
         }
 
         IReadOnlyList<string> unseen = await UnseenAsync(fresh, cancellationToken).ConfigureAwait(false);
-        MassDeletionGuard.Check(_run.Request, unseen.Count, fresh ? 0 : _run.State.Count);
+        bool namesNothing = !_afterReport && !_namesKnown;
+        MassDeletionGuard.Check(_run.Request, unseen.Count, fresh ? 0 : _run.State.Count, namesNothing);
         var deletions = new List<KeyValuePair<string, string?>>(unseen.Count);
         foreach (string key in unseen) deletions.Add(new KeyValuePair<string, string?>(key, null));
         await _application.ApplyAsync(deletions, _differences.Values, null, assumeChanged: false, cancellationToken).ConfigureAwait(false);
@@ -102,6 +104,9 @@ internal sealed class ListingComparison
         _differences.Clear();
         _listed = 0;
         _withoutETag = 0;
+        // The listing counts what is unchanged anew, whatever named it before.
+        _run.Tally.Unchanged = 0;
+        _namesKnown = false;
         if (!_afterReport) _run.State.BeginSweep();
     }
 
@@ -117,13 +122,13 @@ internal sealed class ListingComparison
             return;
         }
 
-        if (!IsDifferent(member)) _run.Tally.Unchanged++;
+        if (!IsDifferent(member) && !_recent.Contains(member.Key)) _run.Tally.Unchanged++;
     }
 
     [MethodImpl(Compiled.AtOnce)]
     private bool IsDifferent(ReportedMember member)
     {
-        _run.State.MarkSeen(member.Key);
+        _namesKnown |= _run.State.MarkSeen(member.Key);
         if (_recent.Contains(member.Key)) return false;
         bool same = _run.State.TryGet(member.Key, out MemberState known) && EntityTag.Same(known.ETag, member.ETag);
         if (same && !_run.ComparesContent) return false;
@@ -134,20 +139,31 @@ internal sealed class ListingComparison
     private async Task<IReadOnlyList<string>> UnseenAsync(bool fresh, CancellationToken cancellationToken)
     {
         int known = _run.State.Count;
-        if (!fresh && MassDeletionGuard.NeedsConfirmation(_run.State.UnseenCount, known) && _run.State.UnseenCount < known)
+        List<string> missing = Missing();
+        if (fresh || missing.Count == 0) return missing;
+        if (_listing.IsByHint)
         {
-            _run.Log.Verbose($"{_run.State.UnseenCount} of {known} items are missing from the listing; listing again to be sure (Q170).");
-            await _listing.ListAsync(member => IsDifferent(member), cancellationToken).ConfigureAwait(false);
+            _run.Log.Verbose($"calendar-query does not name {missing.Count} items of {_run.Calendar}; asking PROPFIND, which leaves out none (Q116).");
+            if (await _listing.TryPropfindAsync(member => IsDifferent(member), cancellationToken).ConfigureAwait(false)) return Missing();
         }
 
-        IReadOnlyList<string> unseen = _run.State.UnseenKeys();
-        if (_recent.Count == 0) return unseen;
-        var kept = new List<string>(unseen.Count);
-        foreach (string key in unseen)
+        // A listing that names nothing at all is stopped by the guard, or believed because the user says so.
+        bool namesNothing = !_namesKnown && !_afterReport;
+        if (namesNothing || !MassDeletionGuard.NeedsConfirmation(missing.Count, known)) return missing;
+        _run.Log.Verbose($"{missing.Count} of {known} items are missing from the listing; listing again to be sure (Q170).");
+        await _listing.ListAsync(member => IsDifferent(member), cancellationToken).ConfigureAwait(false);
+        return Missing();
+    }
+
+    // What lies in a folder below is not named with Depth 1, whether it is there or not.
+    private List<string> Missing()
+    {
+        var missing = new List<string>();
+        foreach (string key in _run.State.UnseenKeys())
         {
-            if (!_recent.Contains(key)) kept.Add(key);
+            if (!_recent.Contains(key) && key.IndexOf('/') < 0) missing.Add(key);
         }
 
-        return kept;
+        return missing;
     }
 }

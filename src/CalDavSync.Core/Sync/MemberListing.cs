@@ -8,7 +8,10 @@ using CalDavSync.Errors;
 
 namespace CalDavSync.Sync;
 
-/// <summary>Lists all members with their entity tags: PROPFIND Depth 1, else calendar-query (design section 5, point 2).</summary>
+/// <summary>
+/// Lists all members with their entity tags: PROPFIND Depth 1, else calendar-query (design section 5, point 2). Where PROPFIND is slow or fails, the
+/// query comes first.
+/// </summary>
 internal sealed class MemberListing
 {
     private static readonly string[] AllComponents = { "VEVENT", "VTODO", "VJOURNAL" };
@@ -20,18 +23,20 @@ internal sealed class MemberListing
     /// <summary>Hands out each member as it streams in; one member may come twice.</summary>
     public async Task ListAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
     {
-        if (_run.Degradations.IsLeftOut(Degradations.Propfind) || _run.Profile?.ListByQuery == true)
+        IsByHint = false;
+        if (_run.Degradations.IsLeftOut(Degradations.Propfind))
         {
             await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
             return;
         }
 
+        if (_run.Profile?.ListByQuery == true && await TryQueryAsync(onMember, cancellationToken).ConfigureAwait(false)) return;
         try
         {
-            await SendAsync("PROPFIND", RequestBody.Propfind(DavName.GetETag, DavName.ResourceType), onMember, cancellationToken).ConfigureAwait(false);
+            await PropfindAsync(onMember, cancellationToken).ConfigureAwait(false);
             _run.Degradations.Forget(Degradations.Propfind);
         }
-        catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException or UnexpectedAnswerException)
+        catch (CalDavException exception) when (IsNoAnswer(exception))
         {
             _run.Log.Verbose($"PROPFIND cannot list {_run.Calendar}; trying calendar-query. {exception.Message}");
             try
@@ -46,6 +51,24 @@ internal sealed class MemberListing
             }
 
             _run.Degradations.Note(Degradations.Propfind, "cannot be listed by PROPFIND", exception.Message, "Items are listed by calendar-query instead of PROPFIND.");
+        }
+    }
+
+    /// <summary>The last listing is a query because a profile says that PROPFIND is slow there: a profile must not decide what is gone (Q115, Q116).</summary>
+    public bool IsByHint { get; private set; }
+
+    /// <summary>Lists by PROPFIND alone; false, and whatever it named before, where that does not work.</summary>
+    public async Task<bool> TryPropfindAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PropfindAsync(onMember, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (CalDavException exception) when (IsNoAnswer(exception))
+        {
+            _run.Log.Verbose($"PROPFIND cannot list {_run.Calendar}. {exception.Message}");
+            return false;
         }
     }
 
@@ -100,6 +123,26 @@ internal sealed class MemberListing
 
         if (!answered) throw refusal!;
     }
+
+    private async Task<bool> TryQueryAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
+            return IsByHint = true;
+        }
+        catch (CalDavException exception) when (IsNoAnswer(exception))
+        {
+            _run.Log.Verbose($"calendar-query cannot list {_run.Calendar}; trying PROPFIND. {exception.Message}");
+            return false;
+        }
+    }
+
+    private Task PropfindAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken) =>
+        SendAsync("PROPFIND", RequestBody.Propfind(DavName.GetETag, DavName.ResourceType), onMember, cancellationToken);
+
+    private static bool IsNoAnswer(CalDavException exception) =>
+        exception is RequestRefusedException or AccessDeniedException or ServerFailureException or UnexpectedAnswerException;
 
     private static bool IsRefusal(CalDavException exception) =>
         exception is RequestRefusedException or AccessDeniedException or ServerFailureException;

@@ -68,9 +68,18 @@ internal sealed class SyncCollectionStrategy
         int named = 0;
         int replays = 0;
         bool distrusted = false;
+        string asked = token;
         while (true)
         {
             await ApplyAsync(page, cancellationToken).ConfigureAwait(false);
+            if (_run.IsStateless && _report.IsDistrusted(page))
+            {
+                // Without memory no listing can tell what a silent cut has lost (Q38): the same question without a page size can.
+                _report.ForgetLimit();
+                page = await _report.RequestAsync(asked, null, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             replays += page.Replays;
             named += page.Members;
             distrusted |= _report.IsDistrusted(page) || (VerificationPolicy.LooksLikeAnotherCalendar(known, named, EpochToken.Seconds(token, _run.Clock.UtcNow) is not null) && _run.State.UnseenCount > 0);
@@ -83,9 +92,10 @@ internal sealed class SyncCollectionStrategy
             if (!page.IsTruncated) break;
             _progress.Advance(_run, page);
             if (!_run.HasUnreadMembers) await _run.CommitAsync(_run.Facts with { SyncToken = page.Token }, cancellationToken).ConfigureAwait(false);
+            asked = page.Token!;
             try
             {
-                page = await _report.RequestAsync(page.Token, null, cancellationToken).ConfigureAwait(false);
+                page = await _report.RequestAsync(asked, null, cancellationToken).ConfigureAwait(false);
             }
             catch (CalDavException exception) when (TokenRejection.IsCertain(exception))
             {

@@ -25,6 +25,7 @@ internal sealed class SyncEngine
     /// <exception cref="CalDavException">The run could not be completed; the state is that of the last commit.</exception>
     public async Task<CalDavSyncToken> RunAsync(SyncRequest request, ISyncObserver observer, IEngineLog log, CancellationToken cancellationToken)
     {
+        RequireFittingToken(request);
         var context = new RequestContext(log);
         using ISyncState state = OpenState(request);
         var run = new SyncRun(request, _client, state, observer, context, _clock);
@@ -49,6 +50,18 @@ internal sealed class SyncEngine
         if (request.Kinds is null || Contains(request, CalDavRecordKind.Token)) observer.Take(new[] { token });
         await observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);
         return token;
+    }
+
+    // A listing knows nothing of what a server's token stands for, and would report everything as new.
+    private static void RequireFittingToken(SyncRequest request)
+    {
+        bool isListing = request.Strategy is CalDavSyncStrategy.Listing or CalDavSyncStrategy.Content;
+        if (!isListing || string.IsNullOrEmpty(request.SyncToken) || SnapshotToken.IsSnapshot(request.SyncToken!)) return;
+        throw new SyncTokenRejectedException(
+            $"The sync token given for {request.Calendar} is one of its server; -Strategy {request.Strategy} can only continue from a token that begins with '{SnapshotToken.Prefix}'.")
+        {
+            Uri = request.Calendar.Uri,
+        };
     }
 
     private async Task<SyncOutcome> RunRungsAsync(SyncRun run, CancellationToken cancellationToken)

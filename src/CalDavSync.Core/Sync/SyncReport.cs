@@ -62,6 +62,9 @@ internal sealed class SyncReport
     /// <summary>The limit the last request carried; 0 when it carried none.</summary>
     public int Limit => _withoutLimit ? 0 : _run.Request.PageSize;
 
+    /// <summary>No further request asks for a page size.</summary>
+    public void ForgetLimit() => _withoutLimit = true;
+
     /// <summary>A page of exactly the size asked for, without a mark, may have been cut in silence (Q38, Q39).</summary>
     public bool IsDistrusted(SyncPage page) => Limit > 0 && !page.IsTruncated && page.Members >= Limit;
 

@@ -49,9 +49,15 @@ internal static class VerificationPolicy
         if (run.Calendar.Identity is { } identity) run.Learned.Identity = identity;
     }
 
-    /// <summary>The token lost its time, as that of an emptied or new calendar does on servers that take the time for the token (Q13).</summary>
-    public static bool WentBack(string? token, string before, DateTimeOffset now) =>
-        EpochToken.Seconds(before, now) is not null && token is not null && EpochToken.Seconds(token, now) is null;
+    /// <summary>
+    /// On servers that take the time for the token it lost its time, as that of an emptied or new calendar does (Q13), or names an earlier one: the
+    /// clock was set back, and what happened in between bears times of before the last run.
+    /// </summary>
+    public static bool WentBack(string? token, string before, DateTimeOffset now)
+    {
+        if (token is null || EpochToken.Seconds(before, now) is not { } earlier) return false;
+        return EpochToken.Seconds(token, now) is not { } later || later < earlier - EpochToken.Overlap;
+    }
 
     /// <summary>The collection tag alone has said "nothing new" for so long that a listing has to say it again.</summary>
     public static bool IsTagOverdue(SyncRun run) =>

@@ -1,22 +1,21 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using CalDavSync.Errors;
 using CalDavSync.State;
+using CalDavSync.Threading;
 
 namespace CalDavSync.Base;
 
 /// <summary>Where one command remembers and mirrors to: a subfolder of the destination for each calendar, and never one for two.</summary>
 internal sealed class SyncFolders
 {
-    private readonly string? _destination;
-    private readonly Dictionary<string, Uri> _claimed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly DestinationIndex? _destination;
 
     private SyncFolders(string? state, string? destination)
     {
         State = state;
-        _destination = destination;
+        _destination = destination is null ? null : new DestinationIndex(destination, SystemClock.Instance);
     }
 
     /// <summary>The state folder; null for a stateless run.</summary>
@@ -29,25 +28,10 @@ internal sealed class SyncFolders
         stateless ? null : StateFolder.Resolve(session, statePath),
         destination is null ? null : FileSystemPath.Resolve(session, destination, (message, cause) => new DestinationUnavailableException(message, cause)));
 
-    /// <summary>destination/calendar name, made safe for every file system.</summary>
-    public string? DestinationFor(CalDavCalendar calendar) =>
-        _destination is null ? null : Path.Combine(_destination, DestinationFolder.FolderNameFor(calendar));
+    /// <summary>The subfolder that mirrors a calendar or would do so; null without a destination. Nothing is written.</summary>
+    public string? DestinationFor(CalDavCalendar calendar) => _destination?.FolderOf(calendar);
 
-    /// <summary>As <see cref="DestinationFor"/>; throws when another calendar of this command has the folder: each would delete the other's files.</summary>
-    public string? Claim(CalDavCalendar calendar)
-    {
-        if (DestinationFor(calendar) is not { } folder) return null;
-        lock (_claimed) return Claim(calendar, folder);
-    }
-
-    private string Claim(CalDavCalendar calendar, string folder)
-    {
-        if (_claimed.TryGetValue(folder, out Uri? owner) && owner != calendar.Uri)
-        {
-            throw new DestinationUnavailableException($"The folder '{folder}' mirrors {owner} already; synchronize {calendar.Uri} to another -Destination.");
-        }
-
-        _claimed[folder] = calendar.Uri;
-        return folder;
-    }
+    /// <summary>As <see cref="DestinationFor"/>, and the subfolder is that calendar's own from now on.</summary>
+    public async Task<string?> ClaimAsync(CalDavCalendar calendar, CancellationToken stop) =>
+        _destination is null ? null : await _destination.ClaimAsync(calendar, stop).ConfigureAwait(false);
 }

@@ -181,9 +181,10 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
         Permission permission = await Out.InvokeAsync(() => Ask(resolved.Calendar)).ConfigureAwait(false);
         if (permission == Permission.Refused) return;
         bool dryRun = permission == Permission.DryRun;
+        string? folder = dryRun ? _folders!.DestinationFor(resolved.Calendar) : await _folders!.ClaimAsync(resolved.Calendar, stop).ConfigureAwait(false);
         var engine = new SyncEngine(resolved.Client, SystemClock.Instance);
         CalDavSyncToken token = await engine
-            .RunAsync(Request(resolved.Calendar, dryRun, requestsAtOnce), new SyncObserver(Out, turn, stop), Out.Log, stop)
+            .RunAsync(Request(resolved.Calendar, folder, dryRun, requestsAtOnce), new SyncObserver(Out, turn, stop), Out.Log, stop)
             .ConfigureAwait(false);
         if (_tokenVariable is not null && !dryRun) await Out.InvokeAsync(() => _tokenVariable.Add(token.SyncToken)).ConfigureAwait(false);
     }
@@ -197,14 +198,14 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
         return reason == ShouldProcessReason.WhatIf ? Permission.DryRun : Permission.Refused;
     }
 
-    private SyncRequest Request(CalDavCalendar calendar, bool dryRun, int requestsAtOnce) => new(calendar)
+    private SyncRequest Request(CalDavCalendar calendar, string? folder, bool dryRun, int requestsAtOnce) => new(calendar)
     {
         StatePath = _folders!.State,
         SyncToken = IsStateless ? SyncToken ?? string.Empty : null,
         Full = Full,
         Verify = Verify,
         IncludeContent = IncludeContent,
-        Destination = _folders.Claim(calendar),
+        Destination = folder,
         Level = SyncLevel,
         Strategy = Strategy,
         MaximumDeletion = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumDeletion)) ? MaximumDeletion : null,

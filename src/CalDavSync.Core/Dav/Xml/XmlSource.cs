@@ -10,6 +10,9 @@ internal sealed class XmlSource
 {
     private const int MostCharactersInTag = 1 << 20;
 
+    // Of one text, comment or stretch of white space; a few hundred kilobytes on the wire can be gigabytes of it.
+    private const int MostCharactersInText = 32 << 20;
+
     private readonly TextReader _reader;
     private long _discarded;
 
@@ -121,7 +124,7 @@ internal sealed class XmlSource
 
     private void Grow()
     {
-        if (Buffer.Length > int.MaxValue / 4) throw Error("a piece of text beyond all measure");
+        if (Buffer.Length >= MostCharactersInText) throw Error($"a piece of text of more than {MostCharactersInText} characters");
         char[] larger = new char[Buffer.Length * 2];
         Array.Copy(Buffer, larger, End);
         Buffer = larger;
