@@ -108,7 +108,7 @@ internal sealed class DavFailure
 
     private string Describe()
     {
-        string status = _answer.Reason.Length > 0 && _answer.Status != 207 ? $"{Status} {_answer.Reason}" : $"{Status}";
+        string status = _answer.Reason.Length > 0 && _answer.Status != 207 ? $"{Status} {Redaction.Text(_answer.Reason)}" : $"{Status}";
         if (Conditions.Count > 0) status += $" ({string.Join(", ", Conditions)})";
         string excerpt = Excerpt.Of(Text) ?? string.Empty;
         bool readable = Conditions.Count == 0 && excerpt.Length > 0 && excerpt[0] != '<';

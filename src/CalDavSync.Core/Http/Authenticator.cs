@@ -21,6 +21,7 @@ internal sealed class Authenticator : IDisposable
     private readonly string? _fixed;
     private readonly SemaphoreSlim _firstTurn = new(1, 1);
     private readonly object _gate = new();
+    private readonly IDisposable _hidden;
     private DigestSession? _digest;
     private volatile bool _settled;
     private volatile bool _basicAccepted;
@@ -40,6 +41,8 @@ internal sealed class Authenticator : IDisposable
         };
         CanDigest = authorization == null && options.Authentication == AuthenticationScheme.Password;
         _settled = !CanDigest;
+        string credentials = _fixed ?? string.Empty;
+        _hidden = KnownSecrets.Hide(credentials.Substring(credentials.IndexOf(' ') + 1), Plain(options.Password));
     }
 
     /// <summary>True once the server wanted Digest in place of Basic.</summary>
@@ -149,7 +152,11 @@ internal sealed class Authenticator : IDisposable
         return exchange.Describe(new NotAuthenticatedException(message), excerpt);
     }
 
-    public void Dispose() => _firstTurn.Dispose();
+    public void Dispose()
+    {
+        _firstTurn.Dispose();
+        _hidden.Dispose();
+    }
 
     private static bool IsStale(DigestSession used, AuthenticationChallenge challenge) =>
         string.Equals(challenge["stale"], "true", StringComparison.OrdinalIgnoreCase) || (used.WasAccepted && challenge["nonce"] != used.Nonce);

@@ -15,6 +15,8 @@ internal static class Excerpt
     /// <summary>Null when nothing readable is there.</summary>
     public static string? Of(string text)
     {
+        // Before the text is cut, or the beginning of a secret would stay.
+        text = KnownSecrets.Mask(text);
         var result = new StringBuilder(Math.Min(text.Length, MaximumLength));
         foreach (var character in text)
         {

@@ -96,6 +96,7 @@ internal sealed class HttpTransport : IHttpTransport
     {
         _pools.Dispose();
         _authenticator.Dispose();
+        _requests.Dispose();
     }
 
     /// <summary>Sends to one address until there is an answer to keep or the retries are used up.</summary>

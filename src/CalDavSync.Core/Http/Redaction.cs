@@ -30,9 +30,10 @@ internal static class Redaction
     /// <summary>An address without user information and without secrets in its query.</summary>
     public static string Address(Uri address) => Text(address.OriginalString);
 
-    /// <summary>Text in which addresses lost their user information and the secrets of their query.</summary>
+    /// <summary>Text without known secrets, in which addresses lost their user information and the secrets of their query.</summary>
     public static string Text(string text)
     {
+        text = KnownSecrets.Mask(text);
         if (text.IndexOf('@') >= 0) text = WithoutUserInfo(text);
         return text.IndexOf('=') >= 0 ? WithoutQuerySecrets(text) : text;
     }

@@ -6,7 +6,7 @@ using System.Net.Http;
 namespace CalDavSync.Http;
 
 /// <summary>Makes the request for the wire: always with a Content-Length, never with Expect (Q134), over HTTP/1.1 (Q133).</summary>
-internal sealed class RequestFactory
+internal sealed class RequestFactory : IDisposable
 {
     // How bodies are framed and packed is not for the user to say.
     private static readonly HashSet<string> Reserved =
@@ -19,6 +19,7 @@ internal sealed class RequestFactory
 
     private readonly KeyValuePair<string, string>[] _everywhere;
     private readonly KeyValuePair<string, string>[] _originOnly;
+    private readonly IDisposable _hidden;
 
     /// <exception cref="ArgumentException">A header has a name or value that cannot be sent.</exception>
     public RequestFactory(TransportOptions options)
@@ -36,6 +37,7 @@ internal sealed class RequestFactory
         foreach (var header in headers) (IsForOrigin(header.Key) ? originOnly : everywhere).Add(header);
         _everywhere = everywhere.ToArray();
         _originOnly = originOnly.ToArray();
+        _hidden = KnownSecrets.Hide(Array.ConvertAll(_originOnly, header => Redaction.IsSecretHeader(header.Key) ? header.Value : null));
     }
 
     /// <summary>The Authorization header among the user's; null when there is none.</summary>
@@ -62,6 +64,8 @@ internal sealed class RequestFactory
 
         return request;
     }
+
+    public void Dispose() => _hidden.Dispose();
 
     private static bool IsForOrigin(string name) => Redaction.IsSecretHeader(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase);
 

@@ -13,16 +13,13 @@ internal static class JournalInspector
     /// <exception cref="InvalidDataException">The file is damaged; the message says where.</exception>
     public static JournalOverview Inspect(Stream file, JournalHeader? expected)
     {
-        if (file.Length == 0) return JournalOverview.Empty;
-        JournalHeader? header = ReadHeader(file, expected, out long headerLength);
-        if (header is null) return JournalOverview.Empty;
-
+        JournalHeader header = ReadHeader(file, expected, out long headerLength);
         JournalCommit? commit = FindLastCommit(file, headerLength, out long committedLength);
         CheckTail(file, committedLength);
         return new JournalOverview(header, commit, committedLength);
     }
 
-    private static JournalHeader? ReadHeader(Stream file, JournalHeader? expected, out long length)
+    private static JournalHeader ReadHeader(Stream file, JournalHeader? expected, out long length)
     {
         file.Position = 0;
         LineReader lines = new(file, 1 << 20);
@@ -37,30 +34,10 @@ internal static class JournalInspector
         }
 
         length = lines.Consumed;
-        if (header is null)
-        {
-            if (expected is not null && !IsBeginning(file, expected.ToBytes())) throw new InvalidDataException("line 1: this is not a journal");
-        }
-        else if (expected is not null && header != expected)
-        {
-            throw new InvalidDataException($"line 2: it belongs to {header.Collection}, user '{header.UserName}'");
-        }
-
+        // A journal is put in its place with its header, so that a file without one has lost what it held.
+        if (header is null) throw new InvalidDataException(file.Length == 0 ? "line 1: the file is empty" : "line 1: this is not a journal");
+        if (expected is not null && header != expected) throw new InvalidDataException($"line 2: it belongs to {header.Collection}, user '{header.UserName}'");
         return header;
-    }
-
-    private static bool IsBeginning(Stream file, byte[] whole)
-    {
-        if (file.Length > whole.Length) return false;
-        file.Position = 0;
-        foreach (byte expected in whole)
-        {
-            int actual = file.ReadByte();
-            if (actual < 0) return true;
-            if (actual != expected) return false;
-        }
-
-        return true;
     }
 
     private static JournalCommit? FindLastCommit(Stream file, long headerLength, out long committedLength)

@@ -96,6 +96,26 @@ internal sealed class SyncStateStore(string folder, IClock clock)
         return states;
     }
 
+    /// <summary>The address of each collection in the folder and what its last commit says; a file that cannot be read is left to the run that needs it.</summary>
+    public IReadOnlyList<KeyValuePair<string, CollectionFacts>> ReadAllFacts()
+    {
+        List<KeyValuePair<string, CollectionFacts>> all = new();
+        foreach (string path in JournalPaths())
+        {
+            try
+            {
+                JournalOverview overview = ReadUnlocked(path, null, (_, found) => found);
+                if (overview is { Header: { } header, LastCommit: { } commit }) all.Add(new(header.Collection, commit.Facts));
+            }
+            catch (CalDavException)
+            {
+                continue;
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>Forgets a collection, also when its file is damaged; false when nothing was remembered.</summary>
     public bool Remove(StateKey key)
     {

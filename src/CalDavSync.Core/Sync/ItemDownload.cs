@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
@@ -86,7 +87,8 @@ internal sealed class ItemDownload
         return new ItemBody(member, text, etag is null || EntityTag.Same(etag, member.ETag) ? member.ETag : etag, null);
     }
 
-    // What is no UTF-8 must not become text that looks right: it is kept out of every copy, by name.
+    // What is no UTF-8 must not become text that looks right: it is kept out of every copy, by name. What its server names another encoding for
+    // is no guess.
     private static async Task<string> ReadTextAsync(HttpAnswer answer, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
@@ -100,7 +102,11 @@ internal sealed class ItemDownload
 
         body.Position = 0;
         using var reader = new StrictTextReader(new FoldRepairStream(body));
-        return reader.ReadToEnd();
+        string text = reader.ReadToEnd();
+        if (text.IndexOf('\0') < 0) return text;
+        byte[] octets = body.ToArray();
+        Encoding named = DocumentEncoding.Of(answer.FirstHeader("Content-Type"), octets, octets.Length);
+        return named is UTF8Encoding ? text : named.GetString(octets);
     }
 
     private static UnexpectedAnswerException TooLong(HttpAnswer answer) =>

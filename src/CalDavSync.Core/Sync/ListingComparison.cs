@@ -136,6 +136,13 @@ internal sealed class ListingComparison
         return true;
     }
 
+    // What was listed before is counted already.
+    private void CompareAgain(ReportedMember member)
+    {
+        int unseen = _run.State.UnseenCount;
+        if (!IsDifferent(member) && _run.State.UnseenCount < unseen && !_recent.Contains(member.Key)) _run.Tally.Unchanged++;
+    }
+
     private async Task<IReadOnlyList<string>> UnseenAsync(bool fresh, CancellationToken cancellationToken)
     {
         int known = _run.State.Count;
@@ -144,14 +151,14 @@ internal sealed class ListingComparison
         if (_listing.IsByHint)
         {
             _run.Log.Verbose($"calendar-query does not name {missing.Count} items of {_run.Calendar}; asking PROPFIND, which leaves out none (Q116).");
-            if (await _listing.TryPropfindAsync(member => IsDifferent(member), cancellationToken).ConfigureAwait(false)) return Missing();
+            if (await _listing.TryPropfindAsync(CompareAgain, cancellationToken).ConfigureAwait(false)) return Missing();
         }
 
         // A listing that names nothing at all is stopped by the guard, or believed because the user says so.
         bool namesNothing = !_namesKnown && !_afterReport;
         if (namesNothing || !MassDeletionGuard.NeedsConfirmation(missing.Count, known)) return missing;
         _run.Log.Verbose($"{missing.Count} of {known} items are missing from the listing; listing again to be sure (Q170).");
-        await _listing.ListAsync(member => IsDifferent(member), cancellationToken).ConfigureAwait(false);
+        await _listing.ListAsync(CompareAgain, cancellationToken).ConfigureAwait(false);
         return Missing();
     }
 

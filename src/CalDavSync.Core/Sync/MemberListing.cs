@@ -65,7 +65,7 @@ internal sealed class MemberListing
             await PropfindAsync(onMember, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (CalDavException exception) when (IsNoAnswer(exception))
+        catch (CalDavException exception) when (IsNoAnswer(exception) || exception is CalendarNotFoundException)
         {
             _run.Log.Verbose($"PROPFIND cannot list {_run.Calendar}. {exception.Message}");
             return false;

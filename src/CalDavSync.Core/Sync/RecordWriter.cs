@@ -156,7 +156,7 @@ internal sealed class RecordWriter
 
     [MethodImpl(Compiled.AtOnce)]
     private bool IsInvalid(string text) =>
-        !ItemReader.LooksComplete(text) && (!_run.Calendar.IsOrdinaryCollection || ItemReader.LooksLikeCalendar(text));
+        (!ItemReader.LooksComplete(text) || text.IndexOf('\0') >= 0) && (!_run.Calendar.IsOrdinaryCollection || ItemReader.LooksLikeCalendar(text));
 
     private void ReportInvalid(in ReportedMember member, string text)
     {

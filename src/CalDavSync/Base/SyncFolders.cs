@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using CalDavSync.Errors;
-using CalDavSync.State;
+using CalDavSync.Sync;
 using CalDavSync.Threading;
 
 namespace CalDavSync.Base;
@@ -10,12 +8,12 @@ namespace CalDavSync.Base;
 /// <summary>Where one command remembers and mirrors to: a subfolder of the destination for each calendar, and never one for two.</summary>
 internal sealed class SyncFolders
 {
-    private readonly DestinationIndex? _destination;
+    private readonly DestinationFolders? _destination;
 
     private SyncFolders(string? state, string? destination)
     {
         State = state;
-        _destination = destination is null ? null : new DestinationIndex(destination, SystemClock.Instance);
+        _destination = destination is null ? null : new DestinationFolders(destination, state, SystemClock.Instance);
     }
 
     /// <summary>The state folder; null for a stateless run.</summary>
@@ -28,10 +26,8 @@ internal sealed class SyncFolders
         stateless ? null : StateFolder.Resolve(session, statePath),
         destination is null ? null : FileSystemPath.Resolve(session, destination, (message, cause) => new DestinationUnavailableException(message, cause)));
 
-    /// <summary>The subfolder that mirrors a calendar or would do so; null without a destination. Nothing is written.</summary>
-    public string? DestinationFor(CalDavCalendar calendar) => _destination?.FolderOf(calendar);
-
-    /// <summary>As <see cref="DestinationFor"/>, and the subfolder is that calendar's own from now on.</summary>
-    public async Task<string?> ClaimAsync(CalDavCalendar calendar, CancellationToken stop) =>
-        _destination is null ? null : await _destination.ClaimAsync(calendar, stop).ConfigureAwait(false);
+    /// <summary>The subfolder that mirrors a calendar; null without a destination.</summary>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="keep">The folder is this calendar's from now on; false only to say which it would be.</param>
+    public string? DestinationFor(CalDavCalendar calendar, bool keep) => _destination?.For(calendar, keep);
 }

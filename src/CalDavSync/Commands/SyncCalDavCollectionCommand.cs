@@ -181,7 +181,7 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
         Permission permission = await Out.InvokeAsync(() => Ask(resolved.Calendar)).ConfigureAwait(false);
         if (permission == Permission.Refused) return;
         bool dryRun = permission == Permission.DryRun;
-        string? folder = dryRun ? _folders!.DestinationFor(resolved.Calendar) : await _folders!.ClaimAsync(resolved.Calendar, stop).ConfigureAwait(false);
+        string? folder = _folders!.DestinationFor(resolved.Calendar, keep: !dryRun);
         var engine = new SyncEngine(resolved.Client, SystemClock.Instance);
         CalDavSyncToken token = await engine
             .RunAsync(Request(resolved.Calendar, folder, dryRun, requestsAtOnce), new SyncObserver(Out, turn, stop), Out.Log, stop)
@@ -192,7 +192,7 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
     private Permission Ask(CalDavCalendar calendar)
     {
         if (_folders!.NothingIsWritten) return Permission.Granted;
-        string action = Destination is null ? "Synchronize" : $"Synchronize to '{_folders.DestinationFor(calendar)}'";
+        string action = Destination is null ? "Synchronize" : $"Synchronize to '{_folders.DestinationFor(calendar, keep: false)}'";
         string target = calendar.ToString();
         if (ShouldProcess($"{action}: {target}", $"{action}: {target}?", "Sync-CalDavCollection", out ShouldProcessReason reason)) return Permission.Granted;
         return reason == ShouldProcessReason.WhatIf ? Permission.DryRun : Permission.Refused;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using CalDavSync.Dav.Xml;
 using Xunit;
 
 namespace CalDavSync.Core.Tests.Dav;
@@ -44,6 +45,25 @@ public partial class XmlScannerTests
     {
         string expected = XmlEvents.OfFramework(document);
         foreach (int size in new[] { 1, 2, 3, 7, int.MaxValue }) Assert.Equal(expected, XmlEvents.OfScanner(document, size));
+    }
+
+    [Theory]
+    [InlineData("<a>", ' ', "</a>")]
+    [InlineData("<a>", 'x', "</a>")]
+    [InlineData("<a><!--", 'x', "--></a>")]
+    [InlineData("<a/>", '\n', "")]
+    public void A_text_beyond_all_measure_is_refused_before_it_fills_the_memory(string before, char filling, string after)
+    {
+        long served = 0;
+        using var endless = new EndlessReader(before, filling, 1L << 31, after, count => served = count);
+        var scanner = new XmlScanner(endless);
+        Assert.Throws<XmlException>(() =>
+        {
+            while (scanner.Read())
+            {
+            }
+        });
+        Assert.InRange(served, 1, 64 << 20);
     }
 
     [Theory]

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
+using CalDavSync.Dav;
+using CalDavSync.Errors;
 using CalDavSync.Http;
 using Xunit;
 
@@ -39,6 +41,32 @@ public sealed class RedactionTests : TransportTest
     [InlineData("?token=", "?token=***")]
     [InlineData("", "")]
     public void Text(string text, string shown) => Assert.Equal(shown, Redaction.Text(text));
+
+    [Fact]
+    public async Task A_server_that_repeats_the_credentials_does_not_show_them()
+    {
+        var options = new TransportOptions
+        {
+            Authentication = AuthenticationScheme.Password,
+            UserName = "alice",
+            Password = Secret.Of("wonderland"),
+            Headers = new Dictionary<string, string> { ["X-Api-Key"] = "kkkkkkkkk" },
+        };
+        await using var server = new ScriptedServer(request => WireResponse.Of(403, $"Denied for {request.Header("Authorization")}, {request.Header("X-Api-Key")}, wonderland"));
+        using (HttpTransport transport = Transport(server, options))
+        {
+            using HttpAnswer answer = await transport.SendAsync(new HttpCall("GET", server.At("/x")), Context, Token);
+            DavFailure failure = await DavFailure.ReadAsync(answer, Token);
+            CalDavException error = failure.ToException(isItem: true, "x");
+            string told = error.Message + error.ResponseExcerpt + Log.Everything;
+            Assert.Contains("Denied for Basic ***, ***, ***", error.Message);
+            Assert.DoesNotContain("YWxpY2U6", told);
+            Assert.DoesNotContain("kkkkkkkkk", told);
+            Assert.DoesNotContain("wonderland", told);
+        }
+
+        Assert.Equal("wonderland", Redaction.Text("wonderland"));
+    }
 
     [Fact]
     public void Long_hostile_text_is_quick()

@@ -1,3 +1,5 @@
+using CalDavSync.Core.Tests.Sync;
+using System.Text;
 using System;
 using System.Linq;
 using System.Threading.Tasks;
@@ -10,6 +12,27 @@ namespace CalDavSync.Core.Tests.Quirks;
 /// <summary>Part F of the quirks: reading texts.</summary>
 public class FetchTests
 {
+    [Theory]
+    [InlineData("text/calendar; charset=ISO-8859-1", true)]
+    [InlineData("text/calendar; charset=\"iso-8859-1\"; component=VEVENT", true)]
+    [InlineData("text/calendar", false)]
+    [InlineData("text/calendar; charset=utf-8", false)]
+    public async Task A_text_by_GET_is_read_in_the_encoding_its_server_names_and_never_in_a_guessed_one(string type, bool isNamed)
+    {
+        await using var scene = new Scene("a");
+        scene.Wishes.IncludeContent = true;
+        scene.Server.Reports.Remove("calendar-multiget");
+        scene.Server.On(Ask.Multiget, WireResponse.Of(403));
+        scene.Server.On(Ask.Query, WireResponse.Of(403));
+        string text = EventText.Of("a", "K\u00E4se");
+        scene.Server.PutText("a", text);
+        scene.Server.On(Ask.Get, WireResponse.Of(200, Encoding.Latin1.GetBytes(text), ("Content-Type", type)));
+        await scene.Runs("+a");
+        string read = scene.Sum["a"].Item!.Content!;
+        Assert.Contains(isNamed ? "K\u00E4se" : "K\0se", read, System.StringComparison.Ordinal);
+        Assert.Equal(isNamed ? 0 : 1, scene.Observer.Failures.Count);
+    }
+
     private static readonly string[] Twenty = Enumerable.Range(10, 20).Select(i => "i" + i).ToArray();
 
     private static string[] Added(string[] names) => names.Select(name => "+" + name).ToArray();

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
+using CalDavSync.Errors;
 using Xunit;
 
 namespace CalDavSync.Core.Tests.Quirks;
@@ -11,6 +12,30 @@ namespace CalDavSync.Core.Tests.Quirks;
 /// </summary>
 public class LadderTests
 {
+    [Theory]
+    [InlineData(CalDavSyncStrategy.Listing)]
+    [InlineData(CalDavSyncStrategy.Content)]
+    public async Task A_listing_does_not_continue_from_a_token_of_the_server(CalDavSyncStrategy strategy)
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.SyncToken = string.Empty;
+        await scene.Runs("+a +b");
+        scene.Wishes.Strategy = strategy;
+        SyncTokenRejectedException error = await scene.Fails<SyncTokenRejectedException>();
+        Assert.Contains("caldavsync:", error.Message, System.StringComparison.Ordinal);
+        Assert.Empty(scene.Requests);
+    }
+
+    [Fact]
+    public async Task A_report_that_is_not_found_on_a_calendar_that_is_there_degrades_to_a_listing()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.On(Ask.Sync, WireResponse.Of(404));
+        await scene.Run("+a +b");
+        scene.Server.Delete("b");
+        await scene.Run("-b");
+    }
+
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     [Theory]

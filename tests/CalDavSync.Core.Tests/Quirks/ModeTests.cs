@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
@@ -150,6 +151,20 @@ public class ModeTests
         await scene.Run("", atMost: 3);
         scene.Wishes.Destination = folder;
         await scene.Run("", atMost: 3);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_folder_that_somebody_removed_or_emptied_is_filled_again(bool removed)
+    {
+        await using var scene = new Scene("a", "b", "c");
+        scene.Wishes.Destination = scene.NewFolder("mirror");
+        await scene.Run("+a +b +c", atMost: 4);
+        if (removed) Directory.Delete(scene.Wishes.Destination, recursive: true);
+        else foreach (string file in Directory.GetFiles(scene.Wishes.Destination)) File.Delete(file);
+        await scene.Run("", atMost: 3);
+        await scene.Run("", requests: 1);
     }
 
     [Fact]

@@ -27,6 +27,41 @@ public class PageTests
         Assert.Empty(scene.Clock.Delays);
     }
 
+    [Fact]
+    public async Task A_page_token_that_grows_old_starts_the_first_sync_again()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Server.PageSize = 3;
+        int asked = 0;
+        scene.Server.On(Ask.Sync, question => question.Token is not null && ++asked == 2 ? Dav.Error(403, "valid-sync-token") : null);
+        Assert.Equal(CalDavSyncStrategy.SyncCollection, (await scene.Run(All)).Strategy);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q32_a_server_that_refuses_the_tokens_of_its_own_pages_is_listed()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Server.PageSize = 3;
+        scene.Server.On(Ask.Sync, question => question.Token is null ? null : Dav.Error(403, "valid-sync-token"));
+        Assert.Equal(CalDavSyncStrategy.Listing, (await scene.Run(All)).Strategy);
+        scene.Server.Put("b");
+        scene.Server.Delete("j");
+        await scene.Run("~b -j");
+    }
+
+    [Fact]
+    public async Task Q38_without_memory_a_page_of_exactly_the_size_asked_for_is_asked_for_again_whole()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Wishes.SyncToken = string.Empty;
+        await scene.Runs(All);
+        scene.Wishes.PageSize = 2;
+        scene.Server.Put("a", "b", "c", "d");
+        scene.Server.On(Ask.Sync, question => question.Limit == 0 ? null : Dav.Multistatus(scene.Server.CurrentToken, scene.Server.Row("a"), scene.Server.Row("b")));
+        await scene.Runs("~a ~b ~c ~d");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/dav/alice/work")]

@@ -87,13 +87,6 @@ public class RejectedTokenTests
         scene.Server.Put("b");
         scene.Server.Delete("c");
         scene.Server.On(Ask.Sync, Shapes[shape]);
-        if (shape is "410" or "Q04 Bedework, unknown collection")
-        {
-            // Nothing is told from a calendar that is gone.
-            await scene.Fails<CalendarNotFoundException>();
-            scene.Server.Heal();
-        }
-
         await scene.Run("~b -c", atMost: 8);
         await scene.Run("", atMost: 4);
         scene.Server.Put("d");

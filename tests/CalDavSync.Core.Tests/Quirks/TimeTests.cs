@@ -63,6 +63,21 @@ public class TimeTests
         Assert.Empty(scene.Clock.Delays);
     }
 
+    [Fact]
+    public async Task A_clock_that_was_set_back_hides_no_change()
+    {
+        await using Scene scene = OfSeconds(false, "a", "b", "c");
+        scene.Clock.Advance(TimeSpan.FromDays(1));
+        await scene.Run("+a +b +c");
+        scene.Clock.Advance(TimeSpan.FromHours(-1));
+        scene.Server.Put("b");
+        scene.Server.Delete("c");
+        scene.Stamp();
+        scene.Clock.Advance(TimeSpan.FromMinutes(5));
+        await scene.Run("~b -c");
+        await scene.Run("");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

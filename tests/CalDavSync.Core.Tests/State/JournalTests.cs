@@ -108,7 +108,14 @@ public sealed class JournalTests : IDisposable
 
         byte[] whole = File.ReadAllBytes(JournalPath);
         Assert.Equal(commits[^1].Length, whole.Length);
-        for (int length = 0; length <= whole.Length; length++)
+        int header = JournalHeader.For(Key).ToBytes().Length;
+        for (int length = 0; length < header; length++)
+        {
+            File.WriteAllBytes(JournalPath, whole[..length]);
+            Assert.Throws<StateDamagedException>(Content);
+        }
+
+        for (int length = header; length <= whole.Length; length++)
         {
             File.WriteAllBytes(JournalPath, whole[..length]);
             Assert.Equal(commits.Last(c => c.Length <= length).Content, Content());
