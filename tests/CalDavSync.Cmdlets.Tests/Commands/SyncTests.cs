@@ -133,11 +133,18 @@ public sealed class SyncTests : IDisposable
         using var other = new SandboxBench();
         CalDavCalendar elsewhere = other.ConnectToWork();
 
-        PipelineResult result = _bench.Pipeline("Sync-CalDavCollection", "-StatePath", _bench.StatePath, "-Destination", _bench.Folder).Run(_bench.Work(second), elsewhere);
+        string mirror = Path.Combine(_bench.Folder, "mirror");
+        object[] arguments = ["-StatePath", _bench.StatePath, "-Destination", mirror];
 
-        Assert.Equal("DestinationUnavailable,CalDavSync.Commands.SyncCalDavCollectionCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
-        Assert.Same(elsewhere, result.Errors[0].TargetObject);
-        Assert.Single(result.Of<CalDavSyncToken>());
+        PipelineResult together = _bench.Pipeline("Sync-CalDavCollection", arguments).Run(_bench.Work(second), elsewhere);
+        PipelineResult apart = _bench.Pipeline("Sync-CalDavCollection", [.. arguments, "-Verify"]).Run(elsewhere);
+
+        Assert.Empty(together.Errors);
+        Assert.Empty(apart.Errors);
+        string[] folders = Directory.GetDirectories(mirror);
+        Assert.Equal(2, folders.Length);
+        Assert.Contains(Path.Combine(mirror, "work"), folders);
+        Assert.All(folders, folder => Assert.Equal(5, Directory.GetFiles(folder, "*.ics").Length));
     }
 
     [Fact]

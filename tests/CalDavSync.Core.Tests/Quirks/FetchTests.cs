@@ -1,8 +1,8 @@
-using CalDavSync.Core.Tests.Sync;
-using System.Text;
 using System;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Sync;
 using CalDavSync.Core.Tests.Wire;
 using CalDavSync.Errors;
 using Xunit;
