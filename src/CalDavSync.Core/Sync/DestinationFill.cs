@@ -17,18 +17,22 @@ internal sealed class DestinationFill
 
     public DestinationFill(SyncRun run) => _run = run;
 
-    /// <summary>A folder that is filled from the first record on needs no filling later.</summary>
-    public static void NoteFreshState(SyncRun run)
+    /// <summary>
+    /// To be called before anything is written: a folder that is filled from the first record on needs no filling later, and one that is empty although
+    /// there are items was emptied by somebody.
+    /// </summary>
+    public static void NoteBeginning(SyncRun run)
     {
-        if (run.Destination is not null && run.State.IsNew) run.Learned.Destination = ContentHash.Of(run.Request.Destination!);
+        if (run.Destination is null) return;
+        if (run.State.IsNew) run.Learned.Destination = ContentHash.Of(run.Request.Destination!);
+        else if (run.State.Count > 0 && run.Destination.IsEmpty) run.Learned.DestinationIsBehind = true;
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (_run.Destination is not { } folder || _run.IsStateless) return;
         string mark = ContentHash.Of(_run.Request.Destination!);
-        bool isGone = _run.State.Count > 0 && folder.IsEmpty;
-        if (_run.Learned.Destination == mark && !isGone && !_run.Learned.DestinationIsBehind && !_run.Request.Full && !_run.Request.Verify) return;
+        if (_run.Learned.Destination == mark && !_run.Learned.DestinationIsBehind && !_run.Request.Full && !_run.Request.Verify) return;
         foreach (string key in _run.Learned.LeftFiles)
         {
             if (!_run.State.TryGet(key, out _)) folder.Remove(key);

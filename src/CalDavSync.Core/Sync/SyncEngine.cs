@@ -30,7 +30,7 @@ internal sealed class SyncEngine
         using ISyncState state = OpenState(request);
         var run = new SyncRun(request, _client, state, observer, context, _clock);
         string? previous = run.IsStateless ? Emptied(request.SyncToken) : state.Facts.SyncToken;
-        DestinationFill.NoteFreshState(run);
+        DestinationFill.NoteBeginning(run);
         SyncOutcome outcome;
         try
         {

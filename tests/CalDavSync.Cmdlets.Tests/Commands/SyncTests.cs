@@ -144,7 +144,7 @@ public sealed class SyncTests : IDisposable
         string[] folders = Directory.GetDirectories(mirror);
         Assert.Equal(2, folders.Length);
         Assert.Contains(Path.Combine(mirror, "work"), folders);
-        Assert.All(folders, folder => Assert.Equal(5, Directory.GetFiles(folder, "*.ics").Length));
+        Assert.Equal([3, 5], folders.Select(folder => Directory.GetFiles(folder, "*.ics").Length).Order());
     }
 
     [Fact]

@@ -163,7 +163,8 @@ public class ModeTests
         await scene.Run("+a +b +c", atMost: 4);
         if (removed) Directory.Delete(scene.Wishes.Destination, recursive: true);
         else foreach (string file in Directory.GetFiles(scene.Wishes.Destination)) File.Delete(file);
-        await scene.Run("", atMost: 3);
+        scene.Server.Put("b");
+        await scene.Run("~b", atMost: 4);
         await scene.Run("", requests: 1);
     }
 
