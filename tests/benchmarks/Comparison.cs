@@ -59,6 +59,7 @@ internal sealed class Comparison
     {
         if (round == 0) await floor.ChooseAsync(step).ConfigureAwait(false);
         else Note("curl", step, await floor.RunAsync(step).ConfigureAwait(false));
+        if (step == Step.NoChange) Note(ComparisonResult.Report, step, await floor.ReportAsync().ConfigureAwait(false));
         foreach ((string name, IContestant contestant) in turn) Note(name, step, Check(step, await contestant.RunAsync(step).ConfigureAwait(false)));
         await Console.Error.WriteLineAsync($"{_calendar.Server.Name} round {round} {step}").ConfigureAwait(false);
     }

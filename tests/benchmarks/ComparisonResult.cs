@@ -12,6 +12,9 @@ internal sealed record ComparisonResult(
     IReadOnlyDictionary<(string Contestant, Step Step), List<Measurement>> Measurements,
     IReadOnlyDictionary<(string Contestant, Step Step), Traffic> Traffic)
 {
+    /// <summary>The sync-collection report without changes, asked for by curl: not a contestant, but what those ask for in that step.</summary>
+    public const string Report = "report";
+
     /// <summary>The median of the rounds; null with the first complaint when a call failed or missed something.</summary>
     public double? Median(string contestant, Step step, out string? complaint)
     {
