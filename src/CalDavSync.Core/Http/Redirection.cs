@@ -24,6 +24,8 @@ internal sealed class Redirection
             ?? throw exchange.Malformed("is a redirect without a usable Location. Check the address.");
         if (exchange.Address.Scheme == Uri.UriSchemeHttps && next.Scheme == Uri.UriSchemeHttp)
             throw exchange.Malformed($"redirects from https to plain http ({Redaction.Address(next)}), which is not followed. Ask the server's administrator to correct it, or connect to the right https address.");
+        if (exchange.Method is "PUT" or "DELETE" && EndsInSlash(next) && !EndsInSlash(exchange.Address))
+            throw exchange.Malformed($"redirects to the collection {Redaction.Address(next)}, which is not followed: a collection is not written or deleted as an item.");
         if (_visited.Contains(next.OriginalString))
             throw exchange.Malformed($"redirects in a circle, back to {Redaction.Address(next)}. Check the address.");
         if (_visited.Count > Maximum)
@@ -31,6 +33,8 @@ internal sealed class Redirection
         exchange.Context.Log.Verbose($"{exchange.Name} is redirected to {Redaction.Address(next)}.");
         return next;
     }
+
+    private static bool EndsInSlash(Uri address) => address.AbsolutePath.EndsWith("/", StringComparison.Ordinal);
 
     private static Uri? Target(HttpResponseMessage response, Uri current)
     {

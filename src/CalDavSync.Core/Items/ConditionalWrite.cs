@@ -26,13 +26,16 @@ internal sealed class ConditionalWrite
         _habits = habits;
         _request = request;
         _items = items;
-        _address = new CollectionAddress(calendar.Uri);
+        _address = items.Run.Address;
     }
 
     /// <summary>Writes; null when the item is gone.</summary>
     /// <param name="text">The new text; null deletes.</param>
     public async Task<WrittenItem?> RunAsync(string href, string? etag, string? baseText, string? text, WriteOptions options, CancellationToken cancellationToken)
     {
+        // Of an address alone nobody knows what it is, and a folder goes with everything in it.
+        bool isUnseen = options.Force && etag is null && baseText is null;
+        if (isUnseen || _calendar.IsOrdinaryCollection) await RequireNoCollectionAsync(href, cancellationToken).ConfigureAwait(false);
         string? condition = options.Force ? null : await ConditionAsync(href, etag, baseText, cancellationToken).ConfigureAwait(false);
         if (condition is null && !options.Force) return null;
         DavFailure? failure = null;
@@ -57,6 +60,11 @@ internal sealed class ConditionalWrite
             $"The server refuses to write {href}, although it still shows the version that was read (Q88, Q101). -Force writes without that condition."));
     }
 
+    private async Task RequireNoCollectionAsync(string href, CancellationToken cancellationToken)
+    {
+        if ((await _items.StatAsync(href, cancellationToken).ConfigureAwait(false)).IsCollection) throw ItemAddress.IsCollection(href);
+    }
+
     /// <summary>If-Match's value; null when the item is gone.</summary>
     private async Task<string?> ConditionAsync(string href, string? etag, string? baseText, CancellationToken cancellationToken)
     {
@@ -64,9 +72,9 @@ internal sealed class ConditionalWrite
         {
             bool canCarry = IfMatch.CanCarry(etag);
             if (canCarry && !_habits.IgnoresIfMatch) return IfMatch.Value(etag);
-            (bool exists, string? now) = await _items.StatAsync(href, cancellationToken).ConfigureAwait(false);
-            if (!exists) return null;
-            if (now is null ? !canCarry : !EntityTag.Same(now, etag)) throw Changed(href);
+            ItemState now = await _items.StatAsync(href, cancellationToken).ConfigureAwait(false);
+            if (!now.Exists) return null;
+            if (now.ETag is null ? !canCarry : !EntityTag.Same(now.ETag, etag)) throw Changed(href);
             return canCarry ? IfMatch.Value(etag) : "*";
         }
 

@@ -44,33 +44,28 @@ internal sealed class ItemAccess
         return body.Text is null ? null : ToItem(body.Member.Href, body.ETag, body.Text);
     }
 
-    /// <summary>Whether something is at an address, and its entity tag now.</summary>
-    public async Task<(bool Exists, string? ETag)> StatAsync(string href, CancellationToken cancellationToken)
+    /// <summary>Whether something is at an address, what, and its entity tag now.</summary>
+    public async Task<ItemState> StatAsync(string href, CancellationToken cancellationToken)
     {
-        bool exists = false;
-        string? etag = null;
+        ItemState state = default;
         try
         {
             await _run.Requester.SendAsync(
                 "PROPFIND",
                 _run.Address.Resolve(href),
                 "0",
-                RequestBody.Propfind(DavName.GetETag),
+                RequestBody.Propfind(DavName.GetETag, DavName.ResourceType),
                 "item " + href,
-                row =>
-                {
-                    exists |= !row.IsGone;
-                    etag ??= row.ETag;
-                },
+                row => state = new ItemState(state.Exists || !row.IsGone, state.ETag ?? row.ETag, state.IsCollection || row.IsCollection),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (CalendarNotFoundException)
         {
             // Nothing there is an answer, and none to be surprised by.
-            return (false, null);
+            return default;
         }
 
-        return (exists, etag);
+        return state;
     }
 
     /// <summary>The public item for a text.</summary>

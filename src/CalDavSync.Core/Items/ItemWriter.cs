@@ -7,6 +7,7 @@ using CalDavSync.Dav;
 using CalDavSync.Errors;
 using CalDavSync.Http;
 using CalDavSync.ICalendar;
+using CalDavSync.Sync;
 
 namespace CalDavSync.Items;
 
@@ -27,8 +28,8 @@ internal sealed class ItemWriter
         _context = context;
         _habits = new WritingHabits(client);
         _request = new ItemRequest(client, calendar, context, _habits);
-        _address = new CollectionAddress(calendar.Uri);
         Items = new ItemAccess(client, calendar, context);
+        _address = Items.Run.Address;
         Stored = new StoredItem(client, calendar, context);
         _conditional = new ConditionalWrite(calendar, context, _habits, _request, Items);
         _overwrites = new OverwriteCheck(client.Learned, context, _request, _address);
@@ -73,25 +74,43 @@ internal sealed class ItemWriter
         return await Already(failure, href, text, _context.Requests - before > 1, options, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Refuses an address that is none of an item below this calendar; then nothing is written.</summary>
+    /// <exception cref="ItemNotFoundException">It is the calendar, a collection, or elsewhere.</exception>
+    public async Task RequireMemberAsync(string href, CancellationToken cancellationToken)
+    {
+        ItemAddress.Require(href);
+        if (ItemAddress.IsMember(_address, href)) return;
+
+        // Answers of a redirected calendar name its members by its new address (Q131), which only an answer tells.
+        bool mayBeMoved = _address.Locate(href, out _) == MemberPlace.Foreign;
+        if (mayBeMoved) await CollectionProbe.IsThereAsync(Items.Run, cancellationToken).ConfigureAwait(false);
+        if (!mayBeMoved || !ItemAddress.IsMember(_address, href)) throw ItemAddress.NotIn(_calendar, _address, href);
+    }
+
     /// <summary>Replaces the text of an item, if it is still the version that was read.</summary>
     /// <param name="etag">The entity tag that was read together with <paramref name="baseText"/>; never a fresher one (Q159).</param>
     /// <param name="baseText">The text that was read, where it is known; compared where entity tags do not work (Q88, Q91).</param>
     /// <exception cref="ItemChangedException">It is another version by now.</exception>
-    /// <exception cref="ItemNotFoundException">It is gone.</exception>
+    /// <exception cref="ItemNotFoundException">It is gone, or no item of this calendar.</exception>
     /// <exception cref="CalDavException">The subclass says what else went wrong.</exception>
     public async Task<WrittenItem> ReplaceAsync(
         string href, string? etag, string? baseText, string text, WriteOptions options, CancellationToken cancellationToken)
     {
         ItemText.RequireUid(text);
+        await RequireMemberAsync(href, cancellationToken).ConfigureAwait(false);
         WrittenItem? written = await _conditional.RunAsync(href, etag, baseText, text, options, cancellationToken).ConfigureAwait(false);
         return written ?? throw new ItemNotFoundException($"{href} was deleted on the server since it was read.") { Uri = _address.Resolve(href), Method = "PUT" };
     }
 
     /// <summary>Deletes an item, if it is still the version that was read. False when it was gone already, which is as good (Q163).</summary>
     /// <exception cref="ItemChangedException">It is another version by now.</exception>
+    /// <exception cref="ItemNotFoundException">The address is none of an item of this calendar.</exception>
     /// <exception cref="CalDavException">The subclass says what else went wrong.</exception>
-    public async Task<bool> DeleteAsync(string href, string? etag, string? baseText, WriteOptions options, CancellationToken cancellationToken) =>
-        await _conditional.RunAsync(href, etag, baseText, null, options, cancellationToken).ConfigureAwait(false) is not null;
+    public async Task<bool> DeleteAsync(string href, string? etag, string? baseText, WriteOptions options, CancellationToken cancellationToken)
+    {
+        await RequireMemberAsync(href, cancellationToken).ConfigureAwait(false);
+        return await _conditional.RunAsync(href, etag, baseText, null, options, cancellationToken).ConfigureAwait(false) is not null;
+    }
 
     // A repeated request may have met its own first try.
     private async Task<WrittenItem> Already(

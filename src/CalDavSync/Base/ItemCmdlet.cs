@@ -38,18 +38,22 @@ public abstract class ItemCmdlet : ConnectedCmdlet
         _total = references.Length > 1 ? Done + references.Length : null;
         foreach (ItemReference reference in references)
         {
-            if (reference.IsItem) await GuardAsync(() => action(reference, stop), reference.Item ?? (object)reference.Href).ConfigureAwait(false);
+            if (reference.IsItem) await GuardAsync(() => RunAsync(reference, action, stop), reference.Item ?? (object)reference.Href).ConfigureAwait(false);
             Done++;
         }
     }
 
     /// <summary>What writes an item; tells how far the command is.</summary>
+    /// <param name="href">The address of the item; empty for a new one.</param>
+    /// <param name="calendar">The calendar it is in; null: the collection the address lies in.</param>
     /// <param name="activity">What was done with the items before, for example "Changed items".</param>
     private protected async Task<ItemWriter> WriterAsync(string href, CalendarReference? calendar, string activity, CancellationToken stop)
     {
         ResolvedCalendar resolved = await CalendarOfAsync(href, calendar, stop).ConfigureAwait(false);
         ReportProgress(resolved.Calendar, activity, Done);
-        return new ItemWriter(resolved.Client, resolved.Calendar, Context);
+        var writer = new ItemWriter(resolved.Client, resolved.Calendar, Context);
+        if (href.Length > 0) await writer.RequireMemberAsync(href, stop).ConfigureAwait(false);
+        return writer;
     }
 
     private protected void ReportProgress(CalDavCalendar calendar, string activity, int done) => Out.Progress.Report(
@@ -66,6 +70,13 @@ public abstract class ItemCmdlet : ConnectedCmdlet
         // Many items of one calendar by name or address cost one look-up.
         if (reference.Calendar is null) (_resolved ??= new Dictionary<string, ResolvedCalendar>(StringComparer.Ordinal))[reference.Name] = found.Single();
         return found[0];
+    }
+
+    // What is no item's address is said before anybody is asked whether to delete it.
+    private static Task RunAsync(ItemReference reference, Func<ItemReference, CancellationToken, Task> action, CancellationToken stop)
+    {
+        ItemAddress.Require(reference.Href);
+        return action(reference, stop);
     }
 
     private static Uri Parent(string href)

@@ -152,6 +152,28 @@ public sealed class ItemTests : IDisposable
     }
 
     [Fact]
+    public void A_calendar_is_never_deleted_or_written_as_an_item()
+    {
+        string path = _work.Uri.AbsolutePath;
+        PSObject[] rows = new[] { ".", "1.ics/..", "..", "%2e%2e/" }.Select(href => PSObject.Of(("Href", href), ("ETag", null), ("Calendar", _work))).ToArray();
+        object[] targets = [_work.Uri, path, path.TrimEnd('/'), path + "%2E/", path + "x/%2e%2e", "/", "/calendars/", _work.Uri.AbsoluteUri.TrimEnd('/'), .. rows];
+        foreach (object target in targets)
+        {
+            _bench.Server.ClearRequests();
+            Assert.Equal("ItemNotFound,CalDavSync.Commands.RemoveCalDavItemCommand", Assert.Single(_bench.Pipeline("Remove-CalDavItem", "-Force").Run(target).Errors).FullyQualifiedErrorId);
+            PipelineResult set = _bench.Pipeline("Set-CalDavItem", "-Content", EventText("x", "X"), "-Force").Run(target);
+            Assert.Equal("ItemNotFound,CalDavSync.Commands.SetCalDavItemCommand", Assert.Single(set.Errors).FullyQualifiedErrorId);
+            Assert.DoesNotContain(_bench.Server.Requests, request => request.Method is "DELETE" or "PUT");
+        }
+
+        _bench.Server.ClearRequests();
+        Assert.Empty(_bench.Run("Remove-CalDavItem", _work.Uri, "-WhatIf").WhatIf);
+        Assert.Single(_bench.Run("Remove-CalDavItem", "/calendars/alice/other/1.ics", "-Calendar", _work, "-Force").Errors);
+        Assert.DoesNotContain(_bench.Server.Requests, request => request.Method == "DELETE");
+        Assert.Equal(4, _bench.Server.Calendar.Count);
+    }
+
+    [Fact]
     public void What_if_sends_nothing()
     {
         CalDavItem item = First();

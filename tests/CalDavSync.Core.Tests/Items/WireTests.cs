@@ -80,7 +80,7 @@ public class WireTests
         var stored = new HashSet<string>();
         await using var server = WireClient.Serve(request => request.Method == "PUT" ? WireResponse.Of(stored.Add(request.Target) ? status : 412) : WireResponse.Of(501));
         var log = new RecordingLog();
-        ItemWriter writer = await WriterAsync(server, log);
+        ItemWriter writer = await WireClient.WriterAsync(server, log);
         foreach (string uid in new[] { "u1", "u2", "u3" }) await writer.CreateAsync(EventText.Of(uid, "One"), WriteOptions.None, ItemBench.Token);
         Assert.Equal(4, server.Seen().Count);
         Assert.Empty(log.Warnings);
@@ -119,10 +119,10 @@ public class WireTests
     [Fact]
     public async Task An_unconditional_write_is_sent_once()
     {
-        await using var server = WireClient.Serve(_ => WireResponse.Nothing());
-        ItemWriter writer = await WriterAsync(server);
+        await using var server = WireClient.Serve(request => request.Method == "PROPFIND" ? WireResponse.Of(404) : WireResponse.Nothing());
+        ItemWriter writer = await WireClient.WriterAsync(server);
         await Assert.ThrowsAsync<ConnectionFailedException>(() => writer.DeleteAsync("/cal/u1.ics", null, null, new WriteOptions { Force = true }, ItemBench.Token));
-        Assert.Single(server.Seen());
+        Assert.Single(server.Seen(), request => request.Method == "DELETE");
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public class WireTests
     public async Task If_match_has_the_tag_in_its_right_form(string etag, string sent)
     {
         await using var server = WireClient.Serve(_ => WireResponse.Of(204));
-        await (await WriterAsync(server)).ReplaceAsync("/cal/u1.ics", etag, null, Text, WriteOptions.None, ItemBench.Token);
+        await (await WireClient.WriterAsync(server)).ReplaceAsync("/cal/u1.ics", etag, null, Text, WriteOptions.None, ItemBench.Token);
         Assert.Equal(sent, Assert.Single(server.Seen()).Header("If-Match"));
     }
 
@@ -151,7 +151,7 @@ public class WireTests
             "PUT" => WireResponse.Of(204),
             _ => WireResponse.Of(207, $"<multistatus xmlns=\"DAV:\"><response><href>/cal/u1.ics</href><propstat><prop><getetag>{current}</getetag></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>"),
         });
-        ItemWriter writer = await WriterAsync(server);
+        ItemWriter writer = await WireClient.WriterAsync(server);
         Task<WrittenItem> writing = writer.ReplaceAsync("/cal/u1.ics", etag, null, Text, WriteOptions.None, ItemBench.Token);
         if (!isCurrent) await Assert.ThrowsAsync<ItemChangedException>(() => writing);
         else Assert.NotNull(await writing);
@@ -167,7 +167,7 @@ public class WireTests
             "GET" => WireResponse.Of(200, Text, ("ETag", "\"strong\"")),
             _ => WireResponse.Of(501),
         });
-        ItemWriter writer = await WriterAsync(server);
+        ItemWriter writer = await WireClient.WriterAsync(server);
         await writer.ReplaceAsync("/cal/u1.ics", "W/\"weak\"", Text, EventText.Of("u1", "Two"), WriteOptions.None, ItemBench.Token);
         Assert.Equal(new[] { "\"weak\"", "\"strong\"" }, server.Seen().Where(request => request.Method == "PUT").Select(request => request.Header("If-Match")));
 
@@ -184,14 +184,14 @@ public class WireTests
             "GET" => WireResponse.Of(200, Text, ("ETag", "20260302T")),
             _ => WireResponse.Of(501),
         });
-        Assert.True(await (await WriterAsync(server)).DeleteAsync("/cal/u1.ics", "20260302T", Text, WriteOptions.None, ItemBench.Token));
+        Assert.True(await (await WireClient.WriterAsync(server)).DeleteAsync("/cal/u1.ics", "20260302T", Text, WriteOptions.None, ItemBench.Token));
     }
 
     [Fact]
     public async Task A_silent_write_asks_the_server_to_send_nobody_a_message()
     {
         await using var server = WireClient.Serve(_ => WireResponse.Of(204));
-        await (await WriterAsync(server)).DeleteAsync("/cal/u1.ics", "\"1\"", null, new WriteOptions { IsSilent = true }, ItemBench.Token);
+        await (await WireClient.WriterAsync(server)).DeleteAsync("/cal/u1.ics", "\"1\"", null, new WriteOptions { IsSilent = true }, ItemBench.Token);
         Assert.Equal("F", Assert.Single(server.Seen()).Header("Schedule-Reply"));
         Assert.Equal("F", Assert.Single(server.Seen()).Header("Scheduling-Enabled"));
     }
@@ -206,17 +206,10 @@ public class WireTests
             "REPORT" => WireResponse.Of(207, request.Text.Contains("u1.ics", StringComparison.Ordinal) ? "<multistatus xmlns=\"DAV:\"/>" : string.Format(Found, Text)),
             _ => WireResponse.Of(410),
         });
-        ItemWriter writer = await WriterAsync(server);
+        ItemWriter writer = await WireClient.WriterAsync(server);
         CalDavItem item = await writer.Stored.ReadAsync(await writer.CreateAsync(Text, WriteOptions.None, ItemBench.Token), ItemBench.Token);
         Assert.Equal(("/cal/u1", "7", Text), (item.Href, item.ETag, item.Content));
     }
 
-    private static async Task<WrittenItem> CreateAsync(ScriptedServer server) => await (await WriterAsync(server)).CreateAsync(Text, WriteOptions.None, ItemBench.Token);
-
-    private static async Task<ItemWriter> WriterAsync(ScriptedServer server, RecordingLog? log = null)
-    {
-        var context = new RequestContext(log ?? new RecordingLog());
-        CalDavClient client = await WireClient.ConnectAsync(server, context);
-        return new ItemWriter(client, new CalDavCalendar(server.At("cal/"), "cal", client.Connection), context);
-    }
+    private static async Task<WrittenItem> CreateAsync(ScriptedServer server) => await (await WireClient.WriterAsync(server)).CreateAsync(Text, WriteOptions.None, ItemBench.Token);
 }

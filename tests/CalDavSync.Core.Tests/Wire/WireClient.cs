@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.CalDav;
 using CalDavSync.Http;
+using CalDavSync.Items;
 using Xunit;
 
 namespace CalDavSync.Core.Tests.Wire;
@@ -27,4 +28,12 @@ internal static class WireClient
         context,
         new FakeClock(),
         TestContext.Current.CancellationToken);
+
+    /// <summary>A writer for the calendar /cal/.</summary>
+    public static async Task<ItemWriter> WriterAsync(ScriptedServer server, RecordingLog? log = null)
+    {
+        var context = new RequestContext(log ?? new RecordingLog());
+        CalDavClient client = await ConnectAsync(server, context);
+        return new ItemWriter(client, new CalDavCalendar(server.At("cal/"), "cal", client.Connection), context);
+    }
 }
