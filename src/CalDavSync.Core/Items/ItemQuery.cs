@@ -30,6 +30,9 @@ internal sealed record ItemQuery
     /// <summary>The texts have to be read, even if they are not handed out.</summary>
     public bool NeedsText => !NoContent || Uids.Count > 0 || Condition is not null || After is not null || Before is not null;
 
+    /// <summary>The server is asked for a part only, by more than the kind of component.</summary>
+    public bool IsNarrow => Uids.Count > 0 || After is not null || Before is not null;
+
     /// <summary>The components to ask a calendar for: comp-filters are always sent, because some servers insist (Q110).</summary>
     public IReadOnlyList<string> ComponentsOf(CalDavCalendar calendar)
     {

@@ -12,7 +12,7 @@ namespace CalDavSync.Items;
 
 /// <summary>
 /// Finds items of one calendar by calendar-query, and hands each out once, as it streams in. A server that refuses a filter is asked for more
-/// and the rest is done here; one without calendar-query is listed.
+/// and the rest is done here; one without calendar-query is listed. Where everything is wanted, a listing shows what the queries left out.
 /// </summary>
 internal sealed class ItemSearch
 {
@@ -20,11 +20,13 @@ internal sealed class ItemSearch
 
     private readonly SyncRun _run;
     private readonly ItemAccess _items;
+    private readonly SearchRemainder _remainder;
     private readonly ItemQuery _query;
     private readonly Action<CalDavItem> _onItem;
     private readonly Action<string, Exception>? _onFailure;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<ReportedMember> _textless = new();
+    private bool _isUnsearched;
 
     /// <param name="client">The signed-in server.</param>
     /// <param name="calendar">Where to look.</param>
@@ -42,6 +44,7 @@ internal sealed class ItemSearch
     {
         _items = new ItemAccess(client, calendar, context);
         _run = _items.Run;
+        _remainder = new SearchRemainder(_run, onFailure);
         _query = query;
         _onItem = onItem;
         _onFailure = onFailure;
@@ -50,7 +53,15 @@ internal sealed class ItemSearch
     /// <exception cref="CalDavException">The calendar cannot be read.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (string component in _query.ComponentsOf(_run.Calendar))
+        // What a listing tells is all that is wanted.
+        if (!_query.NeedsText && _query.Components.Count == 0)
+        {
+            await ListAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        IReadOnlyList<string> components = _query.ComponentsOf(_run.Calendar);
+        foreach (string component in components)
         {
             if (await QueryAsync(component, cancellationToken).ConfigureAwait(false)) continue;
             await ListAsync(cancellationToken).ConfigureAwait(false);
@@ -58,7 +69,8 @@ internal sealed class ItemSearch
         }
 
         await ReadTextsAsync(cancellationToken).ConfigureAwait(false);
-        if (_seen.Count == 0) await TryNamesAsync(cancellationToken).ConfigureAwait(false);
+        if (!_query.IsNarrow && components.Count > 0) await ReadRemainderAsync(cancellationToken).ConfigureAwait(false);
+        else if (_seen.Count == 0) await TryNamesAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // False when the server answers no query at all.
@@ -113,12 +125,14 @@ internal sealed class ItemSearch
     private void Offer(string href, string? etag, string text)
     {
         CalDavItem item = _items.ToItem(href, etag, text, keepsText: !_query.NoContent);
-        if (_query.Accepts(item)) _onItem(item);
+        // Of what no search named, only the text can say that it is of the kind that is wanted.
+        bool isOfNoKind = _isUnsearched && _query.Components.Count > 0 && item.Component is null;
+        if (!isOfNoKind && _query.Accepts(item)) _onItem(item);
     }
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
-        await new MemberListing(_run).ListAsync(
+        await _remainder.ListAsync(
             member =>
             {
                 if (!_seen.Add(member.Key)) return;
@@ -126,6 +140,21 @@ internal sealed class ItemSearch
                 else _onItem(new CalDavItem(member.Href, _run.Address.Resolve(member.Href), member.ETag, null, _run.Calendar));
             },
             cancellationToken).ConfigureAwait(false);
+        await ReadTextsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ReadRemainderAsync(CancellationToken cancellationToken)
+    {
+        await _remainder.ListAsync(
+            member =>
+            {
+                if (_seen.Add(member.Key)) _textless.Add(member);
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (_textless.Count == 0) return;
+        if (_query.Components.Count > 0) await _remainder.ExcludeOthersAsync(_textless, _query.Components, cancellationToken).ConfigureAwait(false);
+        _run.Log.Verbose($"The search left out {_textless.Count} members of {_run.Calendar}, which are read by their addresses.");
+        _isUnsearched = true;
         await ReadTextsAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -141,6 +170,8 @@ internal sealed class ItemSearch
                 if (body.Text is not null) Offer(body.Member.Href, body.ETag, body.Text);
             }
         }
+
+        _textless.Clear();
     }
 
     // A server whose search finds nothing may still have the item where most clients would put it.

@@ -20,6 +20,9 @@ internal sealed class MemberListing
 
     public MemberListing(SyncRun run) => _run = run;
 
+    /// <summary>Takes the address of a member that the server names but lets nobody read, and the status; null: what is remembered of it stays.</summary>
+    public Action<string, int>? OnUnreadable { get; init; }
+
     /// <summary>Hands out each member as it streams in; one member may come twice.</summary>
     public async Task ListAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
     {
@@ -178,7 +181,8 @@ internal sealed class MemberListing
     private void Sort(MultistatusRow row, Action<ReportedMember> onMember)
     {
         if (row.IsGone || row.IsCollection || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
-        if (row.Status is 403 or 405) _run.KeepUnreadable(key, row.Href, row.Status.Value);
-        else onMember(new ReportedMember(key, row.Href, row.ETag));
+        if (row.Status is not (403 or 405)) onMember(new ReportedMember(key, row.Href, row.ETag));
+        else if (OnUnreadable is not null) OnUnreadable(row.Href, row.Status.Value);
+        else _run.KeepUnreadable(key, row.Href, row.Status.Value);
     }
 }
