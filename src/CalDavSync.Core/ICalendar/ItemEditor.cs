@@ -9,6 +9,7 @@ namespace CalDavSync.ICalendar;
 internal static class ItemEditor
 {
     private static readonly string[] Recurring = { "RRULE", "RDATE", "EXDATE" };
+    private static readonly string[] NamingInstances = { "EXDATE", "RDATE" };
 
     /// <summary>The changed text.</summary>
     /// <param name="year">The year time zone rules are taken from.</param>
@@ -17,7 +18,9 @@ internal static class ItemEditor
     {
         CalendarDocument document = CalendarDocument.Parse(text);
         CalendarComponent master = document.Master ?? throw new InvalidCalendarDataException("The text has no event, task or journal.");
+        string? start = master.GetProperty("DTSTART")?.Content;
         Apply(document.Calendars.First(calendar => calendar.IndexOf(master) >= 0), master, edit, year);
+        if (master.GetProperty("DTSTART")?.Content != start) RequireNoNamedInstances(document, master);
         return document.ToString();
     }
 
@@ -30,6 +33,21 @@ internal static class ItemEditor
         }
 
         if (edit.ChangesTimes) SetTimes(calendar, master, edit, year);
+    }
+
+    /// <summary>
+    /// Cancelled, added and changed instances are named by their times (RFC 5545 section 3.8.4.4): with the series elsewhere, cancelled ones
+    /// would take place again, and changed ones belong to nothing.
+    /// </summary>
+    private static void RequireNoNamedInstances(CalendarDocument document, CalendarComponent master)
+    {
+        IEnumerable<string> naming = NamingInstances.Where(name => master.GetProperty(name) is not null);
+        if (document.Items.Any(item => item != master && item.GetProperty("RECURRENCE-ID") is not null)) naming = naming.Append("RECURRENCE-ID");
+        string[] names = naming.ToArray();
+        if (names.Length == 0) return;
+        throw new InvalidCalendarDataException(
+            $"The start of this series cannot be moved alone: it has occurrences that are named by their times ({string.Join(", ", names)}) and would no longer be meant. "
+            + "Change these times too, in the text, and give it with -Content.");
     }
 
     private static void SetValue(CalendarComponent component, string name, string? value)
