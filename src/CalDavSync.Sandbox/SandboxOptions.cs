@@ -21,8 +21,8 @@ public sealed class SandboxOptions
     /// <summary>The one user of the server.</summary>
     public string UserName { get; set; } = "alice";
 
-    /// <summary>The password, or the token when <see cref="Authentication"/> is Bearer; null makes a random one.</summary>
-    public string? Password { get; set; } = "wonderland";
+    /// <summary>The password, or the token when <see cref="Authentication"/> is Bearer; null makes one that is new each time.</summary>
+    public string? Password { get; set; }
 
     /// <summary>How the user signs in.</summary>
     public SandboxAuthentication Authentication { get; set; } = SandboxAuthentication.Basic;

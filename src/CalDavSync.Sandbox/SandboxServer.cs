@@ -21,7 +21,7 @@ public sealed class SandboxServer : IDisposable
         Profile = options.Profile is { } name ? SandboxProfiles.Find(name) : null;
         QuirkSet quirks = new((Profile?.Quirks ?? Array.Empty<SandboxQuirk>()).Concat(options.Quirks.Select(SandboxQuirks.Find)));
         UserName = options.UserName;
-        Password = options.Password ?? Guid.NewGuid().ToString("N");
+        Password = options.Password ?? RandomPassword.Make();
         Clock = options.Clock ?? SystemSandboxClock.Instance;
         CalendarStore store = new(Clock, quirks);
         Layout layout = new(quirks.Has(TransportQuirks.RedirectsToOtherPath) ? "/p42" : string.Empty, UserName);

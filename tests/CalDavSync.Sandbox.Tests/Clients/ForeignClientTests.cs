@@ -16,9 +16,9 @@ public class ForeignClientTests
         string curl = Require("curl");
         using SandboxServer server = SandboxServer.Start(new SandboxOptions { Seed = 200, Authentication = SandboxAuthentication.Digest });
         string output = await Run(
-            curl, "-sS", "--compressed", "--digest", "-u", "alice:wonderland", "-X", "PROPFIND", "-H", "Depth: 1", "-L", new Uri(server.Uri, ".well-known/caldav").AbsoluteUri);
+            curl, "-sS", "--compressed", "--digest", "-u", $"alice:{server.Password}", "-X", "PROPFIND", "-H", "Depth: 1", "-L", new Uri(server.Uri, ".well-known/caldav").AbsoluteUri);
         Assert.Contains("/principals/", output);
-        string listing = await Run(curl, "-sS", "--compressed", "--digest", "-u", "alice:wonderland", "-X", "PROPFIND", "-H", "Depth: 1", server.CalendarUri.AbsoluteUri);
+        string listing = await Run(curl, "-sS", "--compressed", "--digest", "-u", $"alice:{server.Password}", "-X", "PROPFIND", "-H", "Depth: 1", server.CalendarUri.AbsoluteUri);
         Assert.Contains("item-000200.ics", listing);
     }
 
@@ -32,7 +32,7 @@ public class ForeignClientTests
         const string Script = """
             import sys, caldav
             from datetime import datetime
-            client = caldav.DAVClient(url=sys.argv[1], username='alice', password='wonderland')
+            client = caldav.DAVClient(url=sys.argv[1], username='alice', password=sys.argv[2])
             calendar = [c for c in client.principal().calendars() if c.url.path.endswith('/work/')][0]
             assert len(calendar.events()) == 12, calendar.events()
             objects = calendar.objects_by_sync_token(load_objects=True)
@@ -51,7 +51,7 @@ public class ForeignClientTests
             other.delete()
             print('well done')
             """;
-        Assert.Contains("well done", await Run(python, "-c", Script, server.Uri.AbsoluteUri));
+        Assert.Contains("well done", await Run(python, "-c", Script, server.Uri.AbsoluteUri, server.Password));
         Assert.Empty(server.InternalErrors);
         Assert.Equal(12, server.Calendar.Count);
         Assert.Single(server.Calendars);
@@ -79,7 +79,7 @@ public class ForeignClientTests
             type = "caldav"
             url = "{server.Uri}"
             username = "alice"
-            password = "wonderland"
+            password = "{server.Password}"
             """, TestContext.Current.CancellationToken);
         Directory.CreateDirectory(Path.Combine(folder.Path, "items", "work"));
         await Run(vdirsyncer, "-c", config, "discover");

@@ -15,6 +15,7 @@ namespace CalDavSync.Sandbox.Tests.Protocol;
 
 public class HttpTests
 {
+    private const string Password = "wonderland";
     private const string Auth = "Authorization: Basic YWxpY2U6d29uZGVybGFuZA==\r\n";
 
     [Theory]
@@ -34,7 +35,7 @@ public class HttpTests
     [InlineData("BREW / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + Auth + "\r\n", 501)]
     public async Task Malformed_requests_are_refused_and_the_server_goes_on(string request, int status)
     {
-        using SandboxClient client = new();
+        using SandboxClient client = new(new SandboxOptions { Password = Password });
         Assert.StartsWith($"HTTP/1.1 {status} ", await Raw(client.Server, request));
         Assert.Equal(207, (await client.Propfind("/", "<D:displayname/>")).Status);
     }
@@ -51,7 +52,7 @@ public class HttpTests
     [Fact]
     public async Task Pipelined_requests_with_bodies_are_answered_in_order()
     {
-        using SandboxClient client = new();
+        using SandboxClient client = new(new SandboxOptions { Password = Password });
         string body = SandboxClient.Event("p");
         string put = $"PUT {client.CalendarPath}p.ics HTTP/1.1\r\nHost: x\r\n{Auth}Content-Length: {body.Length}\r\n\r\n{body}";
         string chunked = $"PUT {client.CalendarPath}p.ics HTTP/1.1\r\nHost: x\r\n{Auth}Transfer-Encoding: chunked\r\n\r\n{10:x}\r\n{body.Substring(0, 10)}\r\n{body.Length - 10:x};ext=1\r\n{body.Substring(10)}\r\n0\r\nTrailer: y\r\n\r\n";
@@ -68,7 +69,7 @@ public class HttpTests
     [Fact]
     public async Task Expect_is_met_with_100()
     {
-        using SandboxClient client = new();
+        using SandboxClient client = new(new SandboxOptions { Password = Password });
         string body = SandboxClient.Event("e");
         string answer = await Raw(client.Server, $"PUT {client.CalendarPath}e.ics HTTP/1.1\r\nHost: x\r\n{Auth}Expect: 100-continue\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}");
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201", answer);
@@ -77,7 +78,7 @@ public class HttpTests
     [Fact]
     public async Task Http_1_0_gets_no_chunks()
     {
-        using SandboxClient client = new(new SandboxOptions { Seed = 1000 });
+        using SandboxClient client = new(new SandboxOptions { Seed = 1000, Password = Password });
         string body = $"<D:sync-collection {SandboxClient.Ns}><D:sync-token/><D:sync-level>1</D:sync-level><D:prop><D:getetag/></D:prop></D:sync-collection>";
         string answer = await Raw(client.Server, $"REPORT {client.CalendarPath} HTTP/1.0\r\n{Auth}Content-Length: {body.Length}\r\n\r\n{body}");
         Assert.Contains("Connection: close", answer);
@@ -148,9 +149,20 @@ public class HttpTests
     }
 
     [Fact]
+    public void The_password_is_new_each_time_unless_it_is_given()
+    {
+        using SandboxServer first = SandboxServer.Start();
+        using SandboxServer second = SandboxServer.Start();
+        using SandboxServer given = SandboxServer.Start(new SandboxOptions { Password = Password });
+        Assert.Matches("^[a-z1-9]{20}$", first.Password);
+        Assert.NotEqual(first.Password, second.Password);
+        Assert.Equal(Password, given.Password);
+    }
+
+    [Fact]
     public async Task Bearer_and_random_password()
     {
-        using SandboxServer server = SandboxServer.Start(new SandboxOptions { Authentication = SandboxAuthentication.Bearer, Password = null });
+        using SandboxServer server = SandboxServer.Start(new SandboxOptions { Authentication = SandboxAuthentication.Bearer });
         using HttpClient http = new(new HttpClientHandler { UseProxy = false });
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(server.CalendarUri)).StatusCode);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Password);
