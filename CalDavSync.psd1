@@ -9,7 +9,6 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('bin/CalDavSync.Format.ps1xml')
-    TypesToProcess       = @('bin/CalDavSync.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Compare-CalDavCalendar'
@@ -45,7 +44,6 @@
         'bin/CalDavSync.Core.dll'
         'bin/CalDavSync.Format.ps1xml'
         'bin/CalDavSync.Sandbox.dll'
-        'bin/CalDavSync.Types.ps1xml'
         'bin/CalDavSync.dll'
         'docs/icon.png'
         'en-US/CalDavSync.dll-Help.xml'

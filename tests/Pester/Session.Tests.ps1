@@ -48,6 +48,20 @@ Describe 'Connections' {
     }
 }
 
+Describe 'Another copy of the module' {
+    It 'is imported beside this one without an error' {
+        $root = Split-Path (Split-Path (Get-Module CalDavSync).Path)
+        $copy = New-Item -ItemType Directory "$TestDrive/CalDavSync"
+        Copy-Item "$root/CalDavSync.psd1", "$root/bin" $copy -Recurse
+        # A runspace of its own: the tests behind this one want one copy.
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('$args | Import-Module -ErrorAction Stop; Start-CalDavSandbox | Stop-CalDavSandbox').AddArgument("$root/CalDavSync.psd1").AddArgument("$copy/CalDavSync.psd1")
+        $null = $shell.Invoke()
+        $shell.Streams.Error | Should -BeNullOrEmpty
+        $shell.Dispose()
+    }
+}
+
 Describe 'The exchange with -Debug' {
     It 'needs nobody to answer prompts, and shows no secret' {
         $sandbox = Start-CalDavSandbox -Seed 2

@@ -97,8 +97,12 @@ Describe 'Objects elsewhere' {
         $json = $everything | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue
         $json | Should -Not -Match ([regex]::Escape($password))
         $json.Length | Should -BeLessThan 60KB
-        @($connection, $calendar) + $records | Export-Clixml "$TestDrive/x.xml"
-        Get-Content "$TestDrive/x.xml" -Raw | Should -Not -Match ([regex]::Escape($password))
+        $everything | Export-Clixml "$TestDrive/x.xml"
+        $xml = Get-Content "$TestDrive/x.xml" -Raw
+        $xml | Should -Not -Match ([regex]::Escape($password))
+        $xml | Should -Not -Match ([BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($password)) -replace '-')
+        $xml | Should -Not -Match '<SS '
+        (Import-Clixml "$TestDrive/x.xml")[0].Uri | Should -Be $sandbox.Uri
         (Import-Clixml "$TestDrive/x.xml")[-1].SyncToken | Should -Be $records[-1].SyncToken
     }
 }

@@ -20,6 +20,9 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
     private const string ProfileSet = "Profile";
     private const string QuirkSet = "Quirk";
 
+    private static readonly string[] PropertiesForFiles =
+        typeof(CalDavSandbox).GetProperties().Select(property => property.Name).Where(name => name != nameof(CalDavSandbox.Credential)).ToArray();
+
     /// <summary>The server to imitate; without one the sandbox is well-behaved.</summary>
     [Parameter(Position = 0, ParameterSetName = ProfileSet)]
     [ArgumentCompleter(typeof(SandboxProfileCompleter))]
@@ -50,6 +53,7 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
         foreach (string name in Quirk) RequireQuirk(name);
         Out.Progress.Title = "Starting a sandbox";
         SandboxRegistry registry = SandboxRegistry.Current;
+        KeepCredentialOutOfFiles();
         RunPumped(
             _ =>
             {
@@ -67,6 +71,22 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
         foreach (char c in password) secure.AppendChar(c);
         secure.MakeReadOnly();
         return secure;
+    }
+
+    // Where SecureString has no system to rely on, Export-Clixml writes it so that anybody can read it. This cannot be said in a file of
+    // types, whose members PowerShell refuses when the module is imported a second time from another folder.
+    private void KeepCredentialOutOfFiles()
+    {
+        try
+        {
+            InvokeCommand.InvokeScript(
+                $@"Microsoft.PowerShell.Utility\Update-TypeData -TypeName {typeof(CalDavSandbox).FullName} -SerializationMethod SpecificProperties "
+                + $"-PropertySerializationSet {string.Join(",", PropertiesForFiles)} -InheritPropertySerializationSet $false -Force -WhatIf:$false -Confirm:$false");
+        }
+        catch (RuntimeException error)
+        {
+            Out.Log.Warning("serialization", $"Do not write the sandbox with Export-Clixml, the file would hold its password: {error.Message}");
+        }
     }
 
     private void RequireProfile()

@@ -7,4 +7,6 @@ public abstract class PSCmdlet : Cmdlet
     public InvocationInfo MyInvocation => Runtime.Invocation;
 
     public string ParameterSetName => Runtime.ParameterSetName;
+
+    public CommandInvocationIntrinsics InvokeCommand { get; } = new();
 }
