@@ -1,17 +1,17 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace CalDavSync.ICalendar;
 
 /// <summary>
 /// Writes many items as one VCALENDAR, each time zone once, before its first use. Components keep their lines and folding; line endings become
-/// CRLF. Of time zones that share a TZID the first is written.
+/// CRLF. Of different time zones that share a TZID the first keeps it; a further one gets a name of its own, also where it is used.
 /// </summary>
 internal sealed class CalendarJoiner
 {
     private readonly TextWriter _writer;
-    private readonly HashSet<string> _zones = new(StringComparer.Ordinal);
+    private readonly JoinedTimeZones _zones = new();
 
     /// <summary>Begins the calendar.</summary>
     /// <param name="writer">Where to; it stays open.</param>
@@ -29,11 +29,18 @@ internal sealed class CalendarJoiner
     {
         foreach (CalendarComponent calendar in CalendarDocument.Parse(text).Calendars)
         {
-            foreach (CalendarComponent component in calendar.Components)
+            var known = new HashSet<CalendarComponent>();
+            foreach (IGrouping<string, CalendarComponent> zones in calendar.Components.Where(IsTimeZone).GroupBy(zone => zone.GetValue("TZID")?.Trim() ?? string.Empty).ToList())
             {
-                bool known = component.Name == ComponentName.TimeZone && !_zones.Add(component.GetValue("TZID")?.Trim() ?? string.Empty);
-                if (!known) WriteLines(component.ToString());
+                // One item means one definition by a name, whatever else it carries.
+                known.UnionWith(zones.Skip(1));
+                CalendarComponent zone = zones.First();
+                (string name, bool isKnown) = _zones.Place(zone, zones.Key);
+                if (isKnown) known.Add(zone);
+                if (name != zones.Key) RenamedTimeZone.Apply(calendar, zone, name);
             }
+
+            foreach (CalendarComponent component in calendar.Components.Where(component => !known.Contains(component))) WriteLines(component.ToString());
         }
     }
 
@@ -43,6 +50,8 @@ internal sealed class CalendarJoiner
         WriteLines("END:VCALENDAR\n");
         _writer.Flush();
     }
+
+    private static bool IsTimeZone(CalendarComponent component) => component.Name == ComponentName.TimeZone;
 
     private void WriteLines(string text)
     {

@@ -97,7 +97,7 @@ internal static class CalendarSplitter
 
         foreach (Part part in parts) Append(part.Piece.Text);
         Append("END:VCALENDAR");
-        return text.ToString();
+        return RenamedTimeZone.Restore(text.ToString());
 
         void Append(string lines)
         {
