@@ -23,6 +23,9 @@ internal sealed class CalendarPieceReader
     private bool _inCalendar;
     private bool _inJunk;
     private bool _tooLong;
+
+    // A component that is no part of iCalendar, and told as such.
+    private bool _isForeign;
     private string? _component;
     private int _sameNameDepth;
     private int _calendarLine;
@@ -83,7 +86,8 @@ internal sealed class CalendarPieceReader
         bool beginsAnother = delimits && delimiter.IsBegin && TopLevel.Contains(_component!) && TopLevel.Contains(delimiter.Name);
         if (endsCalendar || beginsAnother)
         {
-            yield return Abandon();
+            if (!_isForeign) yield return Abandon();
+            Drop();
             foreach (CalendarPiece piece in TakeDelimiter(line, delimiter)) yield return piece;
             yield break;
         }
@@ -92,9 +96,8 @@ internal sealed class CalendarPieceReader
         if (!delimits || delimiter.Name != _component) yield break;
         _sameNameDepth += delimiter.IsBegin ? 1 : -1;
         if (_sameNameDepth > 0) yield break;
-        string name = _component!;
-        _component = null;
-        yield return Taken(name);
+        if (!_isForeign) yield return Taken(_component!);
+        Drop();
     }
 
     private IEnumerable<CalendarPiece> TakeDelimiter(string line, ComponentDelimiter delimiter)
@@ -111,6 +114,8 @@ internal sealed class CalendarPieceReader
         else
         {
             foreach (CalendarPiece junk in _inCalendar ? Array.Empty<CalendarPiece>() : Junk()) yield return junk;
+            // An event without a calendar around it can be had all the same, a VCARD cannot.
+            _isForeign = !_inCalendar && !TopLevel.Contains(delimiter.Name);
             _component = delimiter.Name;
             _sameNameDepth = 1;
             _startLine = _number;
@@ -120,35 +125,30 @@ internal sealed class CalendarPieceReader
 
     private IEnumerable<CalendarPiece> Finish(bool complete)
     {
-        if (_component != null) yield return Abandon();
-        if (_inCalendar && complete) yield return Fault("BEGIN:VCALENDAR without an END", _calendarLine);
+        // What ends in the middle of a component is told once, and not again for the calendar around it.
+        if (_component != null && !_isForeign) yield return Abandon();
+        else if (_inCalendar && complete) yield return Fault("BEGIN:VCALENDAR without an END", _calendarLine);
         if (_calendarLine == 0 && !_inJunk) yield return Fault("no BEGIN:VCALENDAR", 1);
     }
 
-    private CalendarPiece Abandon()
+    private CalendarPiece Abandon() => Fault($"BEGIN:{CalendarError.Excerpt(_component!)} without an END", _startLine, _component!);
+
+    private void Drop()
     {
-        string name = _component!;
         _component = null;
         _text.Clear();
-        _tooLong = false;
-        return Fault($"BEGIN:{CalendarError.Excerpt(name)} without an END", _startLine, name);
+        _tooLong = _isForeign = false;
     }
 
     private void Append(string line)
     {
         _tooLong |= _text.Length + line.Length > MaximumComponentLength;
-        if (!_tooLong) _text.Append(line);
+        if (!_tooLong && !_isForeign) _text.Append(line);
     }
 
-    private CalendarPiece Taken(string name)
-    {
-        CalendarPiece piece = _tooLong
-            ? Fault($"a {CalendarError.Excerpt(name)} longer than {MaximumComponentLength} characters", _startLine, name)
-            : new CalendarPiece(CalendarPieceKind.Component, name, _text.ToString(), _startLine);
-        _text.Clear();
-        _tooLong = false;
-        return piece;
-    }
+    private CalendarPiece Taken(string name) => _tooLong
+        ? Fault($"a {CalendarError.Excerpt(name)} longer than {MaximumComponentLength} characters", _startLine, name)
+        : new CalendarPiece(CalendarPieceKind.Component, name, _text.ToString(), _startLine);
 
     private static CalendarPiece Fault(string problem, int line, string name = "") => CalendarPiece.Fault(name, CalendarError.At(line, problem));
 }
