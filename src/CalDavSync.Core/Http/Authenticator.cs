@@ -144,6 +144,8 @@ internal sealed class Authenticator : IDisposable
                     $"{host} did not accept the Authorization header given with -Headers.",
                 AuthenticationScheme.Password when WantsToken(response) =>
                     $"{host} did not accept the user name '{_options.UserName}' with a password: it takes access tokens (OAuth) alone. Sign in with -Token.",
+                AuthenticationScheme.Password when Unanswerable(response) is { } offered =>
+                    $"{host} offers no sign-in with a password that this client can answer: {offered}. The password was not judged.",
                 AuthenticationScheme.Password => $"{host} did not accept the user name '{_options.UserName}' with the password given. Check both, and whether the server wants an app password.",
                 AuthenticationScheme.Bearer => $"{host} did not accept the token given. It may have expired.",
                 AuthenticationScheme.Integrated => $"{host} did not accept the identity of this process.",
@@ -168,6 +170,16 @@ internal sealed class Authenticator : IDisposable
     {
         List<AuthenticationChallenge> challenges = Challenges(response);
         return challenges.Count > 0 && challenges.TrueForAll(challenge => challenge.Is("Bearer"));
+    }
+
+    // What the server offers, where there is no Basic among it and no Digest of a kind that is known; null otherwise.
+    private static string? Unanswerable(HttpResponseMessage response)
+    {
+        List<AuthenticationChallenge> challenges = Challenges(response);
+        bool isKnown = challenges.Exists(challenge => (challenge.Is("Digest") && challenge["nonce"] != null) || challenge.Is("Negotiate") || challenge.Is("NTLM"));
+        if (!isKnown || challenges.Exists(challenge => challenge.Is("Basic")) || Best(challenges) != null) return null;
+        return Excerpt.Of(string.Join(", ", challenges.ConvertAll(challenge =>
+            challenge.Is("Digest") ? $"Digest (qop {challenge["qop"] ?? "none"}, algorithm {challenge["algorithm"] ?? "MD5"})" : challenge.Scheme)));
     }
 
     private static AuthenticationChallenge? Best(List<AuthenticationChallenge> challenges)

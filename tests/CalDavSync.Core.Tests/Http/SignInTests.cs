@@ -27,6 +27,20 @@ public sealed class SignInTests : TransportTest
     }
 
     [Theory]
+    [InlineData("Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\"", "Digest (qop auth-int, algorithm MD5)")]
+    [InlineData("Negotiate, Digest realm=\"r\", nonce=\"n\", algorithm=SHA-512-256, qop=\"auth\"", "Negotiate, Digest (qop auth, algorithm SHA-512-256)")]
+    public async Task A_sign_in_that_cannot_be_answered_is_no_wrong_password(string challenge, string named)
+    {
+        await using var server = new ScriptedServer(_ => WireResponse.Of(401, "", ("WWW-Authenticate", challenge)));
+        using var transport = Transport(server, SignedIn());
+
+        NotAuthenticatedException refused = await Assert.ThrowsAsync<NotAuthenticatedException>(() => GetAsync(transport, server.Uri));
+
+        Assert.Contains(named, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("did not accept", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("MD5", "auth")]
     [InlineData("MD5", null)]
     [InlineData("", "auth,auth-int")]
