@@ -200,6 +200,7 @@ internal sealed class SyncCollectionStrategy
             ? $"{_run.Calendar} repeated {replays} items that were known; comparing with a listing, since deletions may be missing (Q10)."
             : $"Comparing {_run.Calendar} with a listing.");
         int before = _run.Tally.Differences;
+        bool wasInterrupted = _run.MustVerify;
         await new ListingComparison(_run, _application, _reported).RunAsync(cancellationToken).ConfigureAwait(false);
         int repaired = _run.Tally.Differences - before;
         VerificationPolicy.SettleIdentity(_run, foundDifferences: repaired > 0);
@@ -207,7 +208,10 @@ internal sealed class SyncCollectionStrategy
         _run.Learned.NoteListing();
         _run.Facts = _run.Facts with { LastFullListing = _run.Clock.UtcNow };
         if (suspicious) _run.Learned.HarmlessReplays = repaired == 0 ? _run.Learned.HarmlessReplays + 1 : 0;
-        if (repaired > 0) _run.Log.Warning("repaired", $"{_run.Calendar} had not reported {repaired} changes; the listing found them.");
+        if (repaired == 0) return;
+        // What an interrupted run had told is this side's to set right, and no fault of the server.
+        if (wasInterrupted) _run.Log.Verbose($"What an interrupted run had told of {_run.Calendar} is set right: {repaired} changes.");
+        else _run.Log.Warning("repaired", $"{_run.Calendar} had not reported {repaired} changes; the listing found them.");
     }
 
     private Task CommitEndAsync(SyncPage page, CalDavSyncMode mode, CancellationToken cancellationToken)
