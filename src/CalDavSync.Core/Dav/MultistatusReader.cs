@@ -34,19 +34,23 @@ internal static class MultistatusReader
     {
         byte[] start = new byte[SmallestPrefetch];
         int length = 0;
-        Task<int> pending;
-        do
+        Stream rest = answer.Body;
+        while (length < start.Length)
         {
-            pending = answer.Body.ReadAsync(start, length, start.Length - length, cancellationToken);
-            if (length > 0 && !pending.IsCompleted) break;
+            Task<int> pending = answer.Body.ReadAsync(start, length, start.Length - length, cancellationToken);
+            if (length > 0 && !pending.IsCompleted)
+            {
+                // It may be completed by now; what it read is nowhere else.
+                rest = new PendingReadStream(pending, start, length, answer.Body);
+                break;
+            }
+
             int read = await pending.ConfigureAwait(false);
             if (read == 0) return Read(answer, start, length, Stream.Null, onRow, cancellationToken);
             length += read;
             if (length == start.Length && length < LargestPrefetch) Array.Resize(ref start, length * 2);
         }
-        while (length < start.Length);
 
-        Stream rest = pending.IsCompleted ? answer.Body : new PendingReadStream(pending, start, length, answer.Body);
         if (onWait is not null) rest = new PausingStream(rest, onWait);
         return await Task.Factory.StartNew(
             () => Read(answer, start, length, rest, onRow, cancellationToken),
