@@ -2,7 +2,7 @@ BeforeDiscovery {
     $commands = @(
         @{ Name = 'Compare-CalDavCalendar'; Parameters = 'Connection DifferenceCalendar IgnoreProperty IncludeEqual Quiet ReferenceCalendar'; Output = 'CalDavDifference System.Boolean' }
         @{ Name = 'Copy-CalDavCalendar'; Parameters = 'Calendar Confirm Connection Destination Force MaximumDeletion Mirror NoScheduling OnConflict PassThru StatePath ThrottleLimit WhatIf'; Output = 'CalDavCalendar CalDavCopyResult' }
-        @{ Name = 'Import-CalDavCalendar'; Parameters = 'Calendar Confirm Connection LiteralPath NoScheduling OnConflict Path ThrottleLimit WhatIf'; Output = 'CalDavCopyResult' }
+        @{ Name = 'Import-CalDavCalendar'; Parameters = 'Calendar Confirm Connection Force LiteralPath NoScheduling OnConflict Path ThrottleLimit WhatIf'; Output = 'CalDavCopyResult' }
         @{ Name = 'Export-CalDavCalendar'; Parameters = 'AsSingleFile Calendar Confirm Connection NoClobber PassThru Path WhatIf'; Output = 'System.IO.FileInfo' }
         @{ Name = 'Connect-CalDav'; Parameters = 'AllowUnencryptedAuthentication Anonymous Certificate ConnectionTimeoutSeconds Credential Headers MaximumRetryCount Name NoDiscovery NoProxy OperationTimeoutSeconds Proxy ProxyCredential RetryIntervalSec ServerProfile SkipCertificateCheck Token Uri UseDefaultCredentials UserAgent'; Output = 'CalDavConnection' }
         @{ Name = 'Disconnect-CalDav'; Parameters = 'All Connection'; Output = '' }

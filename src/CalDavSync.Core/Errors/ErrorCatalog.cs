@@ -25,6 +25,7 @@ public static class ErrorCatalog
         new(typeof(CalendarNotFoundException), "CalendarNotFound", CalDavErrorCategory.ObjectNotFound, "Get-CalDavCalendar lists the calendars that are visible; check the address."),
         new(typeof(ItemNotFoundException), "ItemNotFound", CalDavErrorCategory.ObjectNotFound, "Run Sync-CalDavCollection to see what is there now."),
         new(typeof(ItemChangedException), "ItemChangedOnServer", CalDavErrorCategory.WriteError, "Read the item again and repeat the change, or overwrite it with -Force."),
+        new(typeof(EntityTagRefusedException), "EntityTagRefused", CalDavErrorCategory.WriteError, "Make sure that nobody else writes to the calendar, then write without a condition with -Force."),
         new(typeof(ItemExistsException), "ItemExists", CalDavErrorCategory.ResourceExists, "Change the item that is there with Set-CalDavItem, or give the new one another UID."),
         new(typeof(CalendarExistsException), "CalendarExists", CalDavErrorCategory.ResourceExists, "Choose another -Name, or change the calendar that is there with Set-CalDavCalendar."),
         new(typeof(CollectionChangedException), "CollectionChanged", CalDavErrorCategory.WriteError, "Run Sync-CalDavCollection, look at what changed, and repeat the write with the new token."),

@@ -45,10 +45,12 @@ internal sealed class ConditionalWrite
 
         // A repeated request may have met its own first try.
         bool repeated = _context.Requests - before > 1;
+        // Before the text, so that the tag is of no later version than the text that is compared.
+        string? listed = etag is not null && EntityTag.IsWeak(etag) ? await ListedTagAsync(href, cancellationToken).ConfigureAwait(false) : null;
         CalDavItem? current = await _items.FindAsync(href, cancellationToken).ConfigureAwait(false);
         if (current is null) return null;
         if (repeated && text is not null && ItemText.IsSameItem(current.Content!, text)) return new WrittenItem(current.Href, current.ETag, text, IsNew: false);
-        string? second = SecondCondition(current, etag, baseText, failure, options);
+        string? second = SecondCondition(current, etag, listed, baseText, failure, options);
         if (second is not null)
         {
             failure = null;
@@ -56,8 +58,7 @@ internal sealed class ConditionalWrite
             if (failure is null) return written;
         }
 
-        throw failure!.WithDetails(new ItemChangedException(
-            $"The server refuses to write {href}, although it still shows the version that was read (Q88, Q101). -Force writes without that condition."));
+        throw failure!.WithDetails(Refused(href, etag ?? current.ETag));
     }
 
     private async Task RequireNoCollectionAsync(string href, CancellationToken cancellationToken)
@@ -90,8 +91,22 @@ internal sealed class ConditionalWrite
         return current.ETag is { } tag && IfMatch.CanCarry(tag) ? IfMatch.Value(tag) : "*";
     }
 
+    // What weakens the tags of texts on their way often leaves those inside a PROPFIND alone (Q88).
+    private async Task<string?> ListedTagAsync(string href, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _items.StatAsync(href, cancellationToken).ConfigureAwait(false)).ETag;
+        }
+        catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException or UnexpectedAnswerException)
+        {
+            _context.Log.Verbose($"PROPFIND does not tell the entity tag of {href}. {exception.Message}");
+            return null;
+        }
+    }
+
     // At most one more try, and only while the version is the one that was read.
-    private string? SecondCondition(CalDavItem current, string? etag, string? baseText, DavFailure failure, WriteOptions options)
+    private string? SecondCondition(CalDavItem current, string? etag, string? listed, string? baseText, DavFailure failure, WriteOptions options)
     {
         bool sameText = baseText is not null && current.Content == baseText;
         if (!EntityTag.Same(current.ETag, etag) && !sameText) throw failure.WithDetails(Changed(current.Href));
@@ -101,9 +116,12 @@ internal sealed class ConditionalWrite
         }
 
         if (etag is null) return null;
-        bool newTag = sameText && current.ETag is not null && IfMatch.CanCarry(current.ETag) && !EntityTag.IsWeak(current.ETag) && !EntityTag.Same(current.ETag, etag);
-        return newTag ? IfMatch.Value(current.ETag!) : IfMatch.AsReceived(etag);
+        if (IsStrongOther(listed, etag)) return IfMatch.Value(listed!);
+        return sameText && IsStrongOther(current.ETag, etag) ? IfMatch.Value(current.ETag!) : IfMatch.AsReceived(etag);
     }
+
+    private static bool IsStrongOther(string? tag, string etag) =>
+        tag is not null && IfMatch.CanCarry(tag) && !EntityTag.IsWeak(tag) && !EntityTag.Same(tag, etag);
 
     /// <summary>The result; null when the item is gone. A 412 goes to <paramref name="onRefused"/>, every other refusal is thrown.</summary>
     private async Task<WrittenItem?> SendAsync(
@@ -128,4 +146,11 @@ internal sealed class ConditionalWrite
 
     private ItemChangedException Changed(string href) =>
         new($"{href} was changed on the server since it was read; nothing was written.") { Uri = _address.Resolve(href) };
+
+    private static EntityTagRefusedException Refused(string href, string? etag)
+    {
+        string why = etag is not null && EntityTag.IsWeak(etag) ? "the entity tags of this server are weak, which no condition takes (Q88)" : "the server refuses its own entity tag (Q101)";
+        return new EntityTagRefusedException(
+            $"{href} was not written, although it is still the version that was read: {why}, so that nothing can keep the write from hitting a later version. -Force writes all the same.");
+    }
 }

@@ -91,6 +91,7 @@ internal sealed class ItemWriter
     /// <param name="etag">The entity tag that was read together with <paramref name="baseText"/>; never a fresher one (Q159).</param>
     /// <param name="baseText">The text that was read, where it is known; compared where entity tags do not work (Q88, Q91).</param>
     /// <exception cref="ItemChangedException">It is another version by now.</exception>
+    /// <exception cref="EntityTagRefusedException">It is not, but the server takes no condition.</exception>
     /// <exception cref="ItemNotFoundException">It is gone, or no item of this calendar.</exception>
     /// <exception cref="CalDavException">The subclass says what else went wrong.</exception>
     public async Task<WrittenItem> ReplaceAsync(
@@ -104,6 +105,7 @@ internal sealed class ItemWriter
 
     /// <summary>Deletes an item, if it is still the version that was read. False when it was gone already, which is as good (Q163).</summary>
     /// <exception cref="ItemChangedException">It is another version by now.</exception>
+    /// <exception cref="EntityTagRefusedException">It is not, but the server takes no condition.</exception>
     /// <exception cref="ItemNotFoundException">The address is none of an item of this calendar.</exception>
     /// <exception cref="CalDavException">The subclass says what else went wrong.</exception>
     public async Task<bool> DeleteAsync(string href, string? etag, string? baseText, WriteOptions options, CancellationToken cancellationToken)

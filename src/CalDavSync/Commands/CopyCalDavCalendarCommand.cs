@@ -48,7 +48,7 @@ public sealed class CopyCalDavCalendarCommand : CopyingCmdlet
     [ValidateRange(0, 100)]
     public int MaximumDeletion { get; set; }
 
-    /// <summary>Remove any number of items, and do not ask.</summary>
+    /// <summary>Remove any number of items, and do not ask; write without a condition where the server refuses its own entity tags.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -46,6 +46,10 @@ public sealed class ImportCalDavCalendarCommand : CopyingCmdlet
     [ValidateNotNull]
     public CalendarReference? Calendar { get; set; }
 
+    /// <summary>Overwrite without a condition where the server refuses its own entity tags.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -93,7 +97,7 @@ public sealed class ImportCalDavCalendarCommand : CopyingCmdlet
         ResolvedCalendar target = calendars[0];
         _permission = await Out.InvokeAsync(() => Ask($"Import into {target.Calendar}")).ConfigureAwait(false);
         if (_permission == Permission.Refused) return;
-        var options = new PlacementOptions { OnConflict = OnConflict, NoScheduling = NoScheduling, DryRun = _permission == Permission.DryRun };
+        var options = new PlacementOptions { OnConflict = OnConflict, NoScheduling = NoScheduling, Force = Force, DryRun = _permission == Permission.DryRun };
         _import = new CalendarImport(target.Client, target.Calendar, options, ThrottleLimit, new CopyObserver(Out, (_, _) => false), Out.Log);
     }
 }

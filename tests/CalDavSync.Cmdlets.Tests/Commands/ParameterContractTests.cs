@@ -24,7 +24,7 @@ public sealed class ParameterContractTests
         { "Copy-CalDavCalendar", "Calendar Connection Destination Force MaximumDeletion Mirror NoScheduling OnConflict PassThru StatePath ThrottleLimit" },
         { "Disconnect-CalDav", "All Connection" },
         { "Export-CalDavCalendar", "AsSingleFile Calendar Connection NoClobber PassThru Path" },
-        { "Import-CalDavCalendar", "Calendar Connection LiteralPath NoScheduling OnConflict Path ThrottleLimit" },
+        { "Import-CalDavCalendar", "Calendar Connection Force LiteralPath NoScheduling OnConflict Path ThrottleLimit" },
         { "Get-CalDavConnection", "Name" },
         { "Get-CalDavCalendar", "Component Connection Name Uri" },
         {

@@ -19,6 +19,7 @@ public class ErrorCatalogTests
         { "ConnectionFailedException", "ServerUnreachable", "ConnectionError" },
         { "DestinationExistsException", "DestinationExists", "ResourceExists" },
         { "DestinationUnavailableException", "DestinationUnavailable", "WriteError" },
+        { "EntityTagRefusedException", "EntityTagRefused", "WriteError" },
         { "InvalidCalendarDataException", "InvalidCalendarData", "InvalidData" },
         { "ItemChangedException", "ItemChangedOnServer", "WriteError" },
         { "ItemExistsException", "ItemExists", "ResourceExists" },

@@ -127,17 +127,19 @@ public class ItemWriterTests
     }
 
     [Theory]
-    [InlineData("WeakETags")]
-    [InlineData("IfMatchAlwaysFails")]
-    public async Task A_server_that_refuses_its_own_tags_is_not_asked_for_ever(string quirk)
+    [InlineData("WeakETags", "are weak")]
+    [InlineData("IfMatchAlwaysFails", "refuses its own entity tag")]
+    public async Task A_server_that_refuses_its_own_tags_is_not_asked_for_ever(string quirk, string why)
     {
         using var bench = new ItemBench(quirks: quirk);
         CalDavItem item = await bench.PutAndReadAsync("lunch.ics", Text);
         ItemWriter writer = await bench.WriterAsync();
 
-        ItemChangedException error = await Assert.ThrowsAsync<ItemChangedException>(
+        EntityTagRefusedException error = await Assert.ThrowsAsync<EntityTagRefusedException>(
             () => writer.ReplaceAsync(item.Href, item.ETag, item.Content, EventText.Of("lunch", "x"), WriteOptions.None, ItemBench.Token));
         Assert.Contains("-Force", error.Message, StringComparison.Ordinal);
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Equal(412, error.StatusCode);
         Assert.InRange(bench.Server.Requests.Count(request => request.Method == "PUT"), 1, 2);
         await writer.ReplaceAsync(item.Href, item.ETag, item.Content, EventText.Of("lunch", "Forced"), new WriteOptions { Force = true }, ItemBench.Token);
         Assert.Contains("Forced", bench.Server.Calendar.Items["lunch.ics"].Text, StringComparison.Ordinal);

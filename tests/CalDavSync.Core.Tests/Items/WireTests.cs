@@ -175,6 +175,26 @@ public class WireTests
             () => writer.ReplaceAsync("/cal/u1.ics", "W/\"weak\"", EventText.Of("u1", "Older"), EventText.Of("u1", "Two"), WriteOptions.None, ItemBench.Token));
     }
 
+    [Theory]
+    [InlineData("One", true)]
+    [InlineData("Changed", false)]
+    public async Task A_weak_tag_is_read_again_by_propfind_where_texts_come_weakened(string stored, bool isWritten)
+    {
+        const string Listed = "<multistatus xmlns=\"DAV:\"><response><href>/cal/u1.ics</href><propstat><prop><getetag>\"strong\"</getetag></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>";
+        await using var server = WireClient.Serve(request => request.Method switch
+        {
+            "PUT" => WireResponse.Of(request.Header("If-Match") == "\"strong\"" ? 204 : 412),
+            "GET" => WireResponse.Of(200, EventText.Of("u1", stored), ("ETag", "W/\"other\"")),
+            "PROPFIND" => WireResponse.Of(207, Listed),
+            _ => WireResponse.Of(501),
+        });
+        ItemWriter writer = await WireClient.WriterAsync(server);
+        Task<WrittenItem> writing = writer.ReplaceAsync("/cal/u1.ics", "W/\"weak\"", Text, EventText.Of("u1", "Two"), WriteOptions.None, ItemBench.Token);
+        if (isWritten) await writing;
+        else await Assert.ThrowsAsync<ItemChangedException>(() => writing);
+        Assert.Equal(isWritten ? 2 : 1, server.Seen().Count(request => request.Method == "PUT"));
+    }
+
     [Fact]
     public async Task An_unquoted_tag_is_sent_as_received_where_the_quoted_one_fails()
     {

@@ -16,7 +16,7 @@ internal sealed record CopyRequest(CalDavCalendar Source, CalDavCalendar Target)
     /// <summary>Percent of the destination's items a mirror may remove; null: everything but all of them.</summary>
     public int? MaximumDeletion { get; init; }
 
-    /// <summary>Remove any number.</summary>
+    /// <summary>Remove any number; and write in the manner of <see cref="Writing.PlacementOptions.Force"/>.</summary>
     public bool Force { get; init; }
 
     /// <summary>Writing requests under way at once; fewer where the server's profile says so.</summary>

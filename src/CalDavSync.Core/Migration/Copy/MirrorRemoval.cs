@@ -99,8 +99,7 @@ internal sealed class MirrorRemoval
         var writer = new ItemWriter(_client, _request.Target, new RequestContext(_log));
         try
         {
-            string? text = target.ETag is null ? await SameTextAsync(writer, target, cancellationToken).ConfigureAwait(false) : null;
-            await writer.DeleteAsync(target.Href, target.ETag, text, options, cancellationToken).ConfigureAwait(false);
+            await DeleteAsync(writer, target, options, cancellationToken).ConfigureAwait(false);
             _ledger.LoseTarget(target.Key);
             _tally.Removed();
         }
@@ -108,6 +107,20 @@ internal sealed class MirrorRemoval
         {
             Interlocked.Increment(ref _failures);
             _observer.Failed(target.Href, error);
+        }
+    }
+
+    private async Task DeleteAsync(ItemWriter writer, TargetEntry target, WriteOptions options, CancellationToken cancellationToken)
+    {
+        string? text = target.ETag is null ? await SameTextAsync(writer, target, cancellationToken).ConfigureAwait(false) : null;
+        try
+        {
+            await writer.DeleteAsync(target.Href, target.ETag, text, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EntityTagRefusedException) when (_request.Force)
+        {
+            text = await SameTextAsync(writer, target, cancellationToken).ConfigureAwait(false);
+            await writer.DeleteAsync(target.Href, target.ETag, text, options with { Force = true }, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class SourceWriting : ISyncObserver, IDisposable
         _progress = new CopyProgress(request.Source, observer);
         _source = new CollectionAddress(request.Source.Uri);
         _target = new CollectionAddress(request.Target.Uri);
-        var options = new PlacementOptions { OnConflict = request.OnConflict, NoScheduling = request.NoScheduling, DryRun = request.DryRun };
+        var options = new PlacementOptions { OnConflict = request.OnConflict, NoScheduling = request.NoScheduling, Force = request.Force, DryRun = request.DryRun };
         _placement = new Lazy<ItemPlacement>(() => new ItemPlacement(target, request.Target, Index(), options, log));
     }
 

@@ -107,18 +107,29 @@ internal sealed class ItemPlacement
     private async Task<Placement> UpdateAsync(ItemWriter writer, SideItem item, TargetItem there, Guid fingerprint, CancellationToken cancellationToken)
     {
         if (_options.DryRun) return new Placement(PlacementKind.Updated, null);
-        string? etag = there.ETag;
-        string? text = null;
-        if (etag is null)
+        string text = Text(item);
+        CalDavItem? read = there.ETag is null ? await ReadSameAsync(writer, there, cancellationToken).ConfigureAwait(false) : null;
+        WrittenItem written;
+        try
         {
-            CalDavItem now = await writer.Items.FindAsync(there.Href, cancellationToken).ConfigureAwait(false)
-                ?? throw new ItemNotFoundException($"{there.Href} is gone from {_calendar}.");
-            if (ComparedItem.FingerprintOf(now.Content!, Array.Empty<string>()) != there.Fingerprint) throw new ItemChangedException($"{there.Href} was changed in {_calendar}.");
-            (etag, text) = (now.ETag, now.Content);
+            written = await writer.ReplaceAsync(there.Href, there.ETag ?? read?.ETag, read?.Content, text, Silent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EntityTagRefusedException) when (_options.Force)
+        {
+            read = await ReadSameAsync(writer, there, cancellationToken).ConfigureAwait(false);
+            written = await writer.ReplaceAsync(there.Href, read.ETag, read.Content, text, Silent with { Force = true }, cancellationToken).ConfigureAwait(false);
         }
 
-        WrittenItem written = await writer.ReplaceAsync(there.Href, etag, text, Text(item), Silent, cancellationToken).ConfigureAwait(false);
         return Written(PlacementKind.Updated, item.Uid!, written, fingerprint);
+    }
+
+    /// <summary>The destination's item as it is now, which must be the version that is known.</summary>
+    private async Task<CalDavItem> ReadSameAsync(ItemWriter writer, TargetItem there, CancellationToken cancellationToken)
+    {
+        CalDavItem now = await writer.Items.FindAsync(there.Href, cancellationToken).ConfigureAwait(false)
+            ?? throw new ItemNotFoundException($"{there.Href} is gone from {_calendar}.");
+        bool isSame = ComparedItem.FingerprintOf(now.Content!, Array.Empty<string>()) == there.Fingerprint;
+        return isSame ? now : throw new ItemChangedException($"{there.Href} was changed in {_calendar}.");
     }
 
     private string Text(SideItem item) => _options.NoScheduling ? ScheduleAgent.MakeClient(item.Text) : item.Text;
