@@ -135,7 +135,7 @@ internal sealed class CalDavClient : IDisposable
                 uri,
                 "0",
                 RequestBody.Propfind(CalendarRow.Properties),
-                "collection",
+                "the properties of a collection",
                 row =>
                 {
                     if (only is null || place.Locate(row.Href, out _) == MemberPlace.Self) only = row;
@@ -183,7 +183,7 @@ internal sealed class CalDavClient : IDisposable
             home,
             depth,
             RequestBody.Propfind(CalendarRow.Properties),
-            "calendar home " + home.AbsolutePath,
+            "the calendar home " + home.AbsolutePath,
             row =>
             {
                 if (new CollectionAddress(home).Locate(row.Href, out _) == MemberPlace.Self) prefix = ProxyPrefix.Of(home, row.Href);

@@ -109,7 +109,7 @@ internal sealed class ServiceDiscovery
             address,
             "0",
             RequestBody.Propfind(Wanted),
-            "CalDAV service",
+            "the CalDAV service",
             row => self ??= row.IsGone ? null : row,
             cancellationToken).ConfigureAwait(false);
         if (self?.Element(DavName.CurrentUserPrincipal) is { } principal && IsUnauthenticated(principal))

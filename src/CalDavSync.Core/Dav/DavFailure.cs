@@ -73,7 +73,7 @@ internal sealed class DavFailure
 
     /// <summary>The exception for this failure.</summary>
     /// <param name="isItem">The request was about one item, not about a collection.</param>
-    /// <param name="what">What was asked for, for example <c>the calendar work</c>.</param>
+    /// <param name="what">What was asked for, with its article: for example <c>the calendar work</c>.</param>
     public CalDavException ToException(bool isItem, string what) => WithDetails(Create(isItem, what, Describe()));
 
     /// <summary>Gives an exception the address, status, conditions and excerpt of this answer.</summary>
@@ -97,13 +97,16 @@ internal sealed class DavFailure
             ExistingHref = Hrefs.Count > 0 ? Hrefs[0] : null,
         },
         403 => new AccessDeniedException($"The server does not allow this for {what}: {words}"),
-        404 or 410 when isItem => new ItemNotFoundException($"There is no {what}: {words}"),
-        404 or 410 => new CalendarNotFoundException($"There is no {what} at {_answer.Uri}: {words}"),
+        404 or 410 when isItem => new ItemNotFoundException($"There is no item at {_answer.Uri}: {words}"),
+        404 or 410 => new CalendarNotFoundException($"There is nothing at {_answer.Uri}, which was asked for {what}: {words}"),
         507 => new QuotaExceededException($"The server has no room for {what}: {words}"),
         501 when _answer.Method is "PUT" or "DELETE" => new RequestRefusedException($"The server does not do {_answer.Method}, so nothing was done to {what}: {words}"),
         >= 500 => new ServerFailureException($"The server failed on {what}: {words}"),
         >= 400 => new RequestRefusedException($"The server refused {_answer.Method} for {what}: {words}"),
-        _ => new UnexpectedAnswerException($"{_answer.Method} {_answer.Uri} answered {words} where a DAV multistatus was expected for {what}."),
+        202 => new UnexpectedAnswerException($"{_answer.Method} {_answer.Uri} was accepted for {what}, but is not done yet, and the server does not tell when it will be: {words}"),
+        _ when _answer.Method is "PROPFIND" or "REPORT" or "PROPPATCH" => new UnexpectedAnswerException(
+            $"{_answer.Method} {_answer.Uri} answered without the DAV multistatus that was expected for {what}: {words}"),
+        _ => new UnexpectedAnswerException($"{_answer.Method} {_answer.Uri} answered what does not mean that it was done for {what}: {words}"),
     };
 
     private string Describe()

@@ -129,8 +129,11 @@ internal sealed class ConditionalWrite
     {
         KeyValuePair<string, string>? header = condition is null ? null : new("If-Match", condition);
         using HttpAnswer answer = await _request.SendAsync(_address.Resolve(href), text, header, options, cancellationToken).ConfigureAwait(false);
-        if (answer.Status is 200 or 201 or 204 || (text is null && answer.Status == 202)) return WriteAnswer.Read(answer, href, text ?? string.Empty);
+        if (answer.Status is 200 or 201 or 204) return WriteAnswer.Read(answer, href, text ?? string.Empty);
         if (text is null && answer.Status is 404 or 410) return null;
+        // Accepted is not done yet (RFC 9110 section 15.3.3).
+        bool mayBeGone = text is null && answer.Status == 202;
+        if (mayBeGone && !(await _items.StatAsync(href, cancellationToken).ConfigureAwait(false)).Exists) return WriteAnswer.Read(answer, href, string.Empty);
         DavFailure failure = await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         CalDavException error = WriteRefusal.Explain(failure, _calendar, href, isCreation: false);
         if (!WriteRefusal.IsPrecondition(failure)) throw error;

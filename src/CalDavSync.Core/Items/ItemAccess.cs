@@ -55,7 +55,7 @@ internal sealed class ItemAccess
                 _run.Address.Resolve(href),
                 "0",
                 RequestBody.Propfind(DavName.GetETag, DavName.ResourceType),
-                "item " + href,
+                "the item " + href,
                 row => state = new ItemState(state.Exists || !row.IsGone, state.ETag ?? row.ETag, state.IsCollection || row.IsCollection),
                 cancellationToken).ConfigureAwait(false);
         }

@@ -103,7 +103,7 @@ internal sealed class ItemSearch
         try
         {
             await _run.Requester.SendAsync(
-                "REPORT", _run.Address.Uri, "1", filter.ToQuery(_query.NeedsText), "items of " + _run.Calendar, Take, cancellationToken).ConfigureAwait(false);
+                "REPORT", _run.Address.Uri, "1", filter.ToQuery(_query.NeedsText), "the items of " + _run.Calendar, Take, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException)

@@ -64,7 +64,7 @@ internal sealed class SearchRemainder
                 _run.Address.Uri,
                 "1",
                 new CalendarFilter(component).ToQuery(withData: false),
-                "items of " + _run.Calendar,
+                "the items of " + _run.Calendar,
                 row =>
                 {
                     if (_run.Address.Locate(row.Href, out string key) == MemberPlace.Member) named.Add(key);

@@ -42,6 +42,6 @@ internal static class WriteRefusal
             return failure.WithDetails(new UidConflictException($"Another item has the UID of {what}: {failure.Words}"));
         }
 
-        return failure.ToException(isItem: !isCreation, isCreation && failure.Status is 404 or 410 ? calendar.ToString() : what);
+        return failure.ToException(isItem: !isCreation, isCreation && failure.Status is 404 or 410 ? $"the calendar {calendar}" : what);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class BulkDownload
                 _run.Address.Uri,
                 "1",
                 RequestBody.Query(withData: true, component),
-                "items of " + _run.Calendar,
+                "the items of " + _run.Calendar,
                 row => Take(row, pending, onBody),
                 cancellationToken,
                 onWait: _run.Records.Release).ConfigureAwait(false);

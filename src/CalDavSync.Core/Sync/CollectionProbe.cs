@@ -28,7 +28,7 @@ internal static class CollectionProbe
                 run.Address.Uri,
                 "0",
                 RequestBody.Propfind(name),
-                "calendar " + run.Calendar,
+                "the calendar " + run.Calendar,
                 row =>
                 {
                     string? text = row.Text(name)?.Trim();
@@ -52,7 +52,7 @@ internal static class CollectionProbe
         try
         {
             await run.Requester.SendAsync(
-                "PROPFIND", run.Address.Uri, "0", RequestBody.Propfind(DavName.ResourceType), "calendar " + run.Calendar, _ => { }, cancellationToken)
+                "PROPFIND", run.Address.Uri, "0", RequestBody.Propfind(DavName.ResourceType), "the calendar " + run.Calendar, _ => { }, cancellationToken)
                 .ConfigureAwait(false);
             return true;
         }

@@ -68,7 +68,7 @@ internal sealed class ItemDownload
         if (answer.Status != 200)
         {
             DavFailure failure = await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
-            throw failure.ToException(isItem: true, "item " + member.Href);
+            throw failure.ToException(isItem: true, "the item " + member.Href);
         }
 
         string text = await ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);

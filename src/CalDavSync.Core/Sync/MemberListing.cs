@@ -158,7 +158,7 @@ internal sealed class MemberListing
             _run.Address.Uri,
             "1",
             body,
-            "items of " + _run.Calendar,
+            "the items of " + _run.Calendar,
             row =>
             {
                 if (row.IsCut) isCut = true;

@@ -151,7 +151,7 @@ internal sealed class MultigetBatch
                 _run.Address.Uri,
                 "1",
                 RequestBody.Multiget(hrefs, patch: Patches is not null),
-                "items of " + _run.Calendar,
+                "the items of " + _run.Calendar,
                 row =>
                 {
                     bool unmodified = Patches is not null && row.StatusOf(DavName.CalendarData) == 304;

@@ -52,7 +52,7 @@ internal sealed class SeededSync
                 _run.Address.Uri,
                 "1",
                 RequestBody.Query(_run.NeedsText, component: null),
-                "items of " + _run.Calendar,
+                "the items of " + _run.Calendar,
                 row => Take(row, cancellationToken),
                 cancellationToken,
                 onWait: _run.Records.Release).ConfigureAwait(false);

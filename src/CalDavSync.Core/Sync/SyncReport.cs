@@ -107,7 +107,7 @@ internal sealed class SyncReport
             _run.Address.Uri,
             Depth,
             RequestBody.SyncCollection(token, Level, Limit, withTexts),
-            "changes of " + _run.Calendar,
+            "the changes of " + _run.Calendar,
             row => Sort(row, page, token is null, onPresent),
             cancellationToken,
             onWait: _run.Records.Release).ConfigureAwait(false);

@@ -116,6 +116,40 @@ public class WireTests
         Assert.Equal(412, error.StatusCode);
     }
 
+    [Theory]
+    [InlineData(202, "PUT {0} was accepted for u1.ics, but is not done yet, and the server does not tell when it will be: 202 Status 202.")]
+    [InlineData(207, "PUT {0} answered what does not mean that it was done for u1.ics: 207.")]
+    public async Task What_is_not_done_is_said_in_a_sentence(int status, string message)
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(status));
+        UnexpectedAnswerException error = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => CreateAsync(server));
+        Assert.Equal(string.Format(message, server.At("cal/u1.ics")), error.Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deletion_that_was_only_accepted_is_looked_up(bool isGone)
+    {
+        const string There = "<multistatus xmlns=\"DAV:\"><response><href>/cal/u1.ics</href><propstat><prop><getetag>\"7\"</getetag></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>";
+        await using var server = WireClient.Serve(request => request.Method == "DELETE" ? WireResponse.Of(202) : isGone ? WireResponse.Of(404) : WireResponse.Of(207, There));
+        ItemWriter writer = await WireClient.WriterAsync(server);
+        Task<bool> deletion = writer.DeleteAsync("/cal/u1.ics", "\"7\"", null, WriteOptions.None, ItemBench.Token);
+        if (isGone) Assert.True(await deletion);
+        else await Assert.ThrowsAsync<UnexpectedAnswerException>(() => deletion);
+    }
+
+    [Fact]
+    public async Task What_is_gone_is_named_in_a_sentence()
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(404));
+        var context = new RequestContext(new RecordingLog());
+        CalDavClient client = await WireClient.ConnectAsync(server, context);
+        var search = new ItemSearch(client, new CalDavCalendar(server.At("cal/"), "cal", client.Connection), context, new ItemQuery { NoContent = true }, _ => { });
+        CalendarNotFoundException error = await Assert.ThrowsAsync<CalendarNotFoundException>(() => search.RunAsync(ItemBench.Token));
+        Assert.Equal($"There is nothing at {server.At("cal/")}, which was asked for the items of {client.Connection.Name}/cal: 404 Status 404.", error.Message);
+    }
+
     [Fact]
     public async Task An_unconditional_write_is_sent_once()
     {
