@@ -33,6 +33,9 @@ internal sealed class HttpCall
     /// </summary>
     public bool? IsRepeatable { get; init; }
 
+    /// <summary>The first answer is the last word, also one that says that the server is busy. What never reached the server is sent again.</summary>
+    public bool IsSentOnce { get; init; }
+
     /// <summary>Retries at most, where the caller has another way to go on; null: as many as the connection allows.</summary>
     public int? MaximumRetryCount { get; init; }
 }

@@ -135,14 +135,14 @@ internal sealed class HttpTransport : IHttpTransport
             {
                 var verdict = await RetryVerdict.OfAsync(answer!, call).ConfigureAwait(false);
                 if (!verdict.IsAboutWriting && call.Method is "PUT" or "DELETE") _writing.Answered();
-                if (!verdict.IsTemporary)
+                if (!verdict.IsTemporary || (call.IsSentOnce && verdict.IsAboutWriting))
                 {
                     _patience.Answered();
                     return answer!;
                 }
 
                 retryAfter = _retries.RetryAfter(answer!.Response);
-                isLast |= isHopeless || !_retries.IsWorthWaiting(retryAfter);
+                isLast |= isHopeless || call.IsSentOnce || !_retries.IsWorthWaiting(retryAfter);
                 var isInVain = isLast && (retry > 0 || !_retries.IsWorthWaiting(retryAfter));
                 if (verdict.IsAboutWriting && (_writing.IsLost || (isInVain && _writing.Lose(written)))) return answer;
                 if (isInVain && !_patience.Lose(answered) && verdict.IsBusy && _retries.IsShort(retryAfter) && ++rounds <= RetryPolicy.FurtherRounds)
