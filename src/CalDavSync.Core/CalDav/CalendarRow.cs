@@ -75,6 +75,19 @@ internal static class CalendarRow
         return name.Length == 0 ? address.Host : name;
     }
 
+    /// <summary>The TZID in a CALDAV:calendar-timezone; null when there is none.</summary>
+    public static string? TimeZoneId(string? calendar)
+    {
+        if (calendar is null) return null;
+        foreach (string line in calendar.Split('\n'))
+        {
+            string trimmed = line.Trim();
+            if (trimmed.StartsWith("TZID:", StringComparison.OrdinalIgnoreCase)) return NullIfEmpty(trimmed.Substring(5));
+        }
+
+        return null;
+    }
+
     // RFC 5842 section 3.1, else RFC 4918 section 15.1: both are others after the collection was deleted and made again.
     private static string? Identity(MultistatusRow row)
     {
@@ -149,18 +162,6 @@ internal static class CalendarRow
     {
         string? color = NullIfEmpty(value);
         return color is { Length: 9 } && color[0] == '#' ? color.Substring(0, 7) : color;
-    }
-
-    private static string? TimeZoneId(string? calendar)
-    {
-        if (calendar is null) return null;
-        foreach (string line in calendar.Split('\n'))
-        {
-            string trimmed = line.Trim();
-            if (trimmed.StartsWith("TZID:", StringComparison.OrdinalIgnoreCase)) return NullIfEmpty(trimmed.Substring(5));
-        }
-
-        return null;
     }
 
     private static bool Contains(IReadOnlyList<string> names, string name)

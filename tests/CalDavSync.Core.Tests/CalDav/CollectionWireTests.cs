@@ -33,8 +33,8 @@ public class CollectionWireTests
         });
         CalDavCalendar calendar = await MakeAsync(server, Named);
         Assert.Equal("New", calendar.DisplayName);
-        Assert.Equal("MKCALENDAR PROPFIND MKCOL PROPFIND", Methods(server));
-        Assert.Contains("<C:calendar/>", server.Seen()[2].Text, StringComparison.Ordinal);
+        Assert.Equal("PROPFIND MKCALENDAR PROPFIND MKCOL PROPFIND", Methods(server));
+        Assert.Contains("<C:calendar/>", server.Seen()[3].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class CollectionWireTests
     {
         await using var server = WireClient.Serve(request => request.Method == "MKCALENDAR" ? WireResponse.Of(status) : WireResponse.Of(207, Made));
         await Assert.ThrowsAsync<CalendarExistsException>(() => MakeAsync(server, Named));
-        Assert.Equal("MKCALENDAR PROPFIND", Methods(server));
+        Assert.Equal("PROPFIND MKCALENDAR PROPFIND", Methods(server));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class CollectionWireTests
             ? WireResponse.Of(status, "<error xmlns=\"DAV:\"><resource-must-be-null/></error>")
             : WireResponse.Of(404));
         await Assert.ThrowsAsync<CalendarExistsException>(() => MakeAsync(server, Named));
-        Assert.Equal("MKCALENDAR", Methods(server));
+        Assert.Equal("PROPFIND MKCALENDAR", Methods(server));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public class CollectionWireTests
         await using var server = WireClient.Serve(request => request.Method != "MKCALENDAR" ? (made ? WireResponse.Of(207, Made) : WireResponse.Of(404))
             : ++tries == 1 ? WireResponse.Nothing() : Made201(out made));
         Assert.Equal("New", (await MakeAsync(server, Named)).DisplayName);
-        Assert.Equal("MKCALENDAR PROPFIND MKCALENDAR PROPFIND", Methods(server));
+        Assert.Equal("PROPFIND MKCALENDAR PROPFIND MKCALENDAR PROPFIND", Methods(server));
     }
 
     [Fact]
@@ -122,7 +122,72 @@ public class CollectionWireTests
     {
         await using var server = WireClient.Serve(request => request.Method == "MKCALENDAR" ? WireResponse.Nothing() : WireResponse.Of(207, Made));
         await Assert.ThrowsAsync<ConnectionFailedException>(() => MakeAsync(server, Named));
-        Assert.Equal("MKCALENDAR PROPFIND", Methods(server));
+        Assert.Equal("PROPFIND MKCALENDAR PROPFIND", Methods(server));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task A_calendar_whose_answer_was_lost_is_found(int status)
+    {
+        bool made = false;
+        await using var server = WireClient.Serve(request =>
+        {
+            if (request.Method != "MKCALENDAR") return made ? WireResponse.Of(207, Made) : WireResponse.Of(404);
+            made = true;
+            return status == 0 ? WireResponse.Nothing() : WireResponse.Of(status);
+        });
+        Assert.Equal("New", (await MakeAsync(server, Named)).DisplayName);
+        Assert.Single(server.Seen(), request => request.Method == "MKCALENDAR");
+    }
+
+    [Theory]
+    [InlineData(207, "<D:multistatus xmlns:D=\"DAV:\"/>")]
+    [InlineData(207, "<D:multistatus xmlns:D=\"DAV:\"><D:response><D:href>/home/new/</D:href><D:propstat><D:prop/><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response></D:multistatus>")]
+    [InlineData(200, "")]
+    [InlineData(204, "")]
+    public async Task What_a_server_does_not_confirm_is_read_back(int status, string answer)
+    {
+        await using var server = WireClient.Serve(request => request.Method == "PROPPATCH" ? WireResponse.Of(status, answer) : WireResponse.Of(207, Made));
+        (CalDavClient client, RequestContext context) = await ConnectAsync(server);
+        var calendar = new CalDavCalendar(server.At("home/new/"), "new", client.Connection);
+        PropertyChange[] changes =
+        [
+            .. Named,
+            PropertyChange.Color("#102030"),
+            PropertyChange.Text(DavName.CalendarDescription, "About"),
+            PropertyChange.Text(DavName.CalendarOrder, null),
+            PropertyChange.Text(DavName.CalendarTimeZone, CalendarTimeZone.ToText("Europe/Berlin", 2026)),
+        ];
+        IReadOnlyList<CalDavException> refusals = await new CalendarUpdate(client, context).RunAsync(calendar, changes, TestContext.Current.CancellationToken);
+        Assert.Equal(new[] { "calendar-color", "calendar-description", "calendar-timezone" }, refusals.Select(error => error.Message.Split(' ')[8]));
+        Assert.Equal("PROPPATCH PROPFIND", Methods(server));
+    }
+
+    [Fact]
+    public async Task What_a_refused_property_leaves_unsaid_is_sent_again()
+    {
+        await using var server = WireClient.Serve(request => WireResponse.Of(
+            207, request.Text.Contains("calendar-color", StringComparison.Ordinal) ? Propstats(("A:calendar-color", 403)) : Propstats(("D:displayname", 200))));
+        (CalDavClient client, RequestContext context) = await ConnectAsync(server);
+        var calendar = new CalDavCalendar(server.At("home/new/"), "new", client.Connection);
+        Assert.Single(await new CalendarUpdate(client, context).RunAsync(calendar, [Named[0], PropertyChange.Color("#102030")], TestContext.Current.CancellationToken));
+        Assert.Equal("PROPPATCH PROPPATCH", Methods(server));
+    }
+
+    [Theory]
+    [InlineData(503, typeof(ServerBusyException))]
+    [InlineData(429, typeof(ServerBusyException))]
+    [InlineData(501, typeof(RequestRefusedException))]
+    public async Task A_calendar_is_not_deleted_twice(int status, Type kind)
+    {
+        await using var server = WireClient.Serve(_ => WireResponse.Of(status, "", ("Retry-After", "1")));
+        (CalDavClient client, RequestContext context) = await ConnectAsync(server);
+        var calendar = new CalDavCalendar(server.At("home/new/"), "new", client.Connection);
+        Exception error = await Assert.ThrowsAnyAsync<CalDavException>(() => new CalendarRemoval(client, context).RunAsync(calendar, TestContext.Current.CancellationToken));
+        Assert.IsType(kind, error);
+        Assert.Single(server.Seen());
     }
 
     [Fact]
@@ -156,6 +221,8 @@ public class CollectionWireTests
 
     [Theory]
     [InlineData(204, false, true)]
+    [InlineData(202, false, true)]
+    [InlineData(202, true, false)]
     [InlineData(404, false, true)]
     [InlineData(410, false, true)]
     [InlineData(404, true, false)]

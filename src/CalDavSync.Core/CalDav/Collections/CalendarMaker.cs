@@ -32,20 +32,24 @@ internal sealed class CalendarMaker
         Uri home, string segment, IReadOnlyList<PropertyChange> properties, Action<CalDavException> onRefused, CancellationToken cancellationToken)
     {
         var uri = new Uri(home.AbsoluteUri.TrimEnd('/') + "/" + segment + "/");
-        CalDavException? refusal = await SendPersistentlyAsync(uri, CollectionBody.MakeCalendar(properties), cancellationToken).ConfigureAwait(false);
+        bool wasFree = await IsFreeAsync(uri, cancellationToken).ConfigureAwait(false);
+        CalDavException? refusal = await SendPersistentlyAsync(uri, CollectionBody.MakeCalendar(properties), wasFree, cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
             // The condition is plain (RFC 4791 section 5.3.1.1) even where a look finds nothing, as over a calendar in a trash bin.
             bool isTaken = refusal.Conditions.Contains("resource-must-be-null");
-            if (isTaken || await FindAsync(uri, cancellationToken).ConfigureAwait(false) is not null) throw Exists(uri, refusal);
+            CalDavCalendar? there = isTaken ? null : await FindAsync(uri, cancellationToken).ConfigureAwait(false);
+            // A gateway loses answers too.
+            bool isMade = wasFree && refusal is ServerFailureException && there is { IsOrdinaryCollection: false };
+            if (!isMade && (isTaken || there is not null)) throw Exists(uri, refusal);
             if (refusal is NotAuthenticatedException or ServerBusyException or QuotaExceededException) throw refusal;
-            await MakeOtherwiseAsync(uri, properties, refusal, cancellationToken).ConfigureAwait(false);
+            if (!isMade) await MakeOtherwiseAsync(uri, properties, refusal, cancellationToken).ConfigureAwait(false);
         }
 
         CalDavCalendar calendar = await FindAsync(uri, cancellationToken).ConfigureAwait(false) ?? throw new UnexpectedAnswerException(
             $"The server says that it made {uri}, but there is nothing.")
         { Uri = uri, Method = "MKCALENDAR" };
-        PropertyChange[] missing = properties.Where(property => IsMissing(property, calendar)).ToArray();
+        PropertyChange[] missing = properties.Where(property => !PropertyComparison.IsAsAsked(property, calendar)).ToArray();
         if (missing.Length == 0) return calendar;
         foreach (CalDavException error in await new CalendarUpdate(_client, _context).RunAsync(calendar, missing, cancellationToken).ConfigureAwait(false)) onRefused(error);
         return await FindAsync(uri, cancellationToken).ConfigureAwait(false) ?? calendar;
@@ -65,18 +69,46 @@ internal sealed class CalendarMaker
         if (third is not null) throw refusal;
     }
 
-    // A server that drops a kept connection takes the request with it. What is there by then may be anybody's, so only nothing is a reason to ask again.
-    private async Task<CalDavException?> SendPersistentlyAsync(Uri uri, byte[]? body, CancellationToken cancellationToken)
+    // The answer may be lost after the calendar was made, or a kept connection dropped together with the request. What was not there before is ours
+    // then; where that is not known, it may be anybody's.
+    private async Task<CalDavException?> SendPersistentlyAsync(Uri uri, byte[]? body, bool wasFree, CancellationToken cancellationToken)
+    {
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                return await SendAsync("MKCALENDAR", uri, body, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CalDavException lost) when (lost is ConnectionFailedException { WasNeverSent: false } or RequestTimedOutException)
+            {
+                CalDavCalendar? there = await FindAsync(uri, cancellationToken).ConfigureAwait(false);
+                bool isOurs = there is { IsOrdinaryCollection: false } && wasFree;
+                // A server that has not answered in time may still be at it.
+                if (!isOurs && (there is not null || !isFirst || lost is RequestTimedOutException)) throw;
+                _context.Log.Verbose($"{lost.Message} {(isOurs ? $"But {uri} was made." : $"There is nothing at {uri}; asking again.")}");
+                if (isOurs) return null;
+            }
+        }
+    }
+
+    /// <summary>The server says that there is nothing; false also when it does not tell.</summary>
+    private async Task<bool> IsFreeAsync(Uri uri, CancellationToken cancellationToken)
     {
         try
         {
-            return await SendAsync("MKCALENDAR", uri, body, cancellationToken).ConfigureAwait(false);
+            bool isThere = false;
+            await new DavRequester(_client.Transport, _context).SendAsync(
+                "PROPFIND", uri, "0", RequestBody.Propfind(DavName.ResourceType), "the new calendar " + uri.AbsolutePath, row => isThere |= !row.IsGone, cancellationToken).ConfigureAwait(false);
+            return !isThere;
         }
-        catch (ConnectionFailedException lost) when (!lost.WasNeverSent)
+        catch (CalendarNotFoundException)
         {
-            if (await FindAsync(uri, cancellationToken).ConfigureAwait(false) is not null) throw;
-            _context.Log.Verbose($"{lost.Message} There is nothing at {uri}; asking again.");
-            return await SendAsync("MKCALENDAR", uri, body, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (CalDavException exception) when (exception is RequestRefusedException or AccessDeniedException or ServerFailureException or UnexpectedAnswerException)
+        {
+            _context.Log.Verbose($"Nobody can tell whether there is anything at {uri}. {exception.Message}");
+            return false;
         }
     }
 
@@ -100,16 +132,6 @@ internal sealed class CalendarMaker
         {
             return null;
         }
-    }
-
-    // Taken silently is not taken: what can be seen is compared.
-    private static bool IsMissing(PropertyChange property, CalDavCalendar calendar)
-    {
-        if (property.Xml is null || property.Value is null) return false;
-        if (property.Name == DavName.DisplayName) return calendar.DisplayName != property.Value.Trim();
-        if (property.Name == DavName.CalendarDescription) return calendar.Description != property.Value.Trim();
-        if (property.Name == DavName.CalendarColor) return !string.Equals(calendar.Color, property.Value, StringComparison.OrdinalIgnoreCase);
-        return property.Name == DavName.CalendarOrder && calendar.Order?.ToString(System.Globalization.CultureInfo.InvariantCulture) != property.Value;
     }
 
     private static CalendarExistsException Exists(Uri uri, CalDavException refusal) =>

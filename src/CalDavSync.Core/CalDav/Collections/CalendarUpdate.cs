@@ -25,13 +25,14 @@ internal sealed class CalendarUpdate
 
     /// <summary>
     /// One error for each refused property; empty when all were taken. A request is carried out whole or not at all, so the properties a
-    /// refused one drags along are sent again without it.
+    /// refused one drags along are sent again without it. What the server says nothing of is read back.
     /// </summary>
     /// <exception cref="CalDavException">The request as a whole failed.</exception>
     public async Task<IReadOnlyList<CalDavException>> RunAsync(CalDavCalendar calendar, IReadOnlyList<PropertyChange> changes, CancellationToken cancellationToken)
     {
         var errors = new List<CalDavException>();
         IReadOnlyList<PropertyChange> pending = changes;
+        PropertyChange[] unconfirmed = Array.Empty<PropertyChange>();
         while (pending.Count > 0)
         {
             Dictionary<DavName, int> status;
@@ -49,17 +50,29 @@ internal sealed class CalendarUpdate
 
             PropertyChange[] refused = pending.Where(change => status.TryGetValue(change.Name, out int code) && code is not (>= 200 and < 300 or FailedDependency)).ToArray();
             PropertyChange[] dragged = pending.Where(change => status.TryGetValue(change.Name, out int code) && code == FailedDependency).ToArray();
+            PropertyChange[] unsaid = pending.Where(change => !status.ContainsKey(change.Name)).ToArray();
             foreach (PropertyChange change in refused) errors.Add(Refusal(calendar, change, status[change.Name]));
             if (refused.Length == 0)
             {
                 foreach (PropertyChange change in dragged) errors.Add(Refusal(calendar, change, FailedDependency));
+                unconfirmed = unsaid;
                 break;
             }
 
-            pending = dragged;
+            pending = dragged.Concat(unsaid).ToArray();
         }
 
+        if (unconfirmed.Length > 0) await VerifyAsync(calendar, unconfirmed, errors, cancellationToken).ConfigureAwait(false);
         return errors;
+    }
+
+    private async Task VerifyAsync(CalDavCalendar calendar, PropertyChange[] unconfirmed, List<CalDavException> errors, CancellationToken cancellationToken)
+    {
+        CalDavCalendar now = await _client.GetCollectionAsync(calendar.Uri, _context, cancellationToken).ConfigureAwait(false);
+        foreach (PropertyChange change in unconfirmed.Where(change => !PropertyComparison.IsAsAsked(change, now)))
+        {
+            errors.Add(new RequestRefusedException($"The server does not say that it took {change.Name.Local} for {calendar}, and does not show it either.") { Uri = calendar.Uri, Method = "PROPPATCH" });
+        }
     }
 
     private async Task<Dictionary<DavName, int>> SendAsync(CalDavCalendar calendar, IReadOnlyList<PropertyChange> changes, CancellationToken cancellationToken)
