@@ -36,6 +36,15 @@ public sealed class CalendarReference
         Name = state.Uri?.OriginalString ?? state.Path;
     }
 
+    private CalendarReference(object other, string name)
+    {
+        Other = other;
+        Name = name;
+    }
+
+    /// <summary>Something that has a calendar and is none, for a command that must not take the one for the other.</summary>
+    internal static CalendarReference NoCalendar(object other) => new(other, other.ToString() ?? string.Empty);
+
     /// <summary>What an object says of itself: an address, or a name in which no character is a wildcard.</summary>
     internal static CalendarReference Literal(string text)
     {
@@ -45,6 +54,9 @@ public sealed class CalendarReference
 
     /// <summary>The object given; null when a name or address was.</summary>
     internal CalDavCalendar? Calendar { get; }
+
+    /// <summary>What was given in place of a calendar; null otherwise.</summary>
+    internal object? Other { get; }
 
     internal Uri? Address { get; }
 

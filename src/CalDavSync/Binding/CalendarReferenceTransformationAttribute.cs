@@ -9,8 +9,12 @@ namespace CalDavSync.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CalendarReferenceTransformationAttribute : ReferenceTransformationAttribute
 {
+    /// <summary>What only has a calendar, such as an item, does not stand for it.</summary>
+    public bool CalendarsOnly { get; set; }
+
     private protected override object? ToReference(object? value, object? original) => value switch
     {
+        CalDavItem or CalDavSyncRecord or CalDavSyncState when CalendarsOnly => CalendarReference.NoCalendar(value),
         CalendarReference reference => reference,
         CalDavCalendar calendar => new CalendarReference(calendar),
         CalDavSyncState state => new CalendarReference(state),

@@ -1,9 +1,11 @@
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Base;
 using CalDavSync.Binding;
 using CalDavSync.CalDav.Collections;
+using CalDavSync.Errors;
 using CalDavSync.Http;
 using CalDavSync.Session;
 
@@ -14,8 +16,9 @@ namespace CalDavSync.Commands;
 public sealed class RemoveCalDavCalendarCommand : ConnectedCmdlet
 {
     /// <summary>Calendars, their names or display names (wildcards are allowed), or their addresses.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [CalendarReferenceTransformation]
+    // Not by property name: items, records and rows about them have a calendar too, and are not meant to take it with them.
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [CalendarReferenceTransformation(CalendarsOnly = true)]
     [ArgumentCompleter(typeof(CalendarCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -29,7 +32,23 @@ public sealed class RemoveCalDavCalendarCommand : ConnectedCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunPumped(stop => ForEachCalendarAsync(Calendar!, RemoveAsync, stop));
+    protected override void ProcessRecord()
+    {
+        foreach (CalendarReference reference in Calendar!.Where(reference => reference.Other is not null)) Refuse(reference.Other!);
+        CalendarReference[] calendars = Calendar!.Where(reference => reference.Other is null).ToArray();
+        if (calendars.Length > 0) RunPumped(stop => ForEachCalendarAsync(calendars, RemoveAsync, stop));
+    }
+
+    private void Refuse(object other)
+    {
+        string what = other switch
+        {
+            CalDavItem => "an item (Remove-CalDavItem deletes items)",
+            CalDavSyncState => "a remembered state (Reset-CalDavSyncState forgets it)",
+            _ => "a sync record (Remove-CalDavItem deletes the item it is about)",
+        };
+        WriteError(ErrorRecords.From(new CalendarNotFoundException($"'{other}' is {what} and no calendar; nothing was deleted. Give the calendar, its name or its address."), other));
+    }
 
     private async Task RemoveAsync(ResolvedCalendar resolved, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Management.Automation;
 using CmdletHost;
 using Xunit;
 
@@ -79,5 +80,41 @@ public sealed class CalendarWritingTests : IDisposable
     {
         Assert.Empty(result.Errors);
         return Assert.Single(result.Of<CalDavCalendar>());
+    }
+
+    [Fact]
+    public void What_only_has_a_calendar_does_not_take_it_along()
+    {
+        CalDavCalendar work = _bench.ConnectToWork();
+        object?[] items = _bench.Run("Get-CalDavItem", work).Output.ToArray();
+        object?[] records = _bench.Sync(work).Output.ToArray();
+        object?[] states = _bench.Run("Get-CalDavSyncState", "-StatePath", _bench.StatePath).Output.ToArray();
+        _bench.Server.ClearRequests();
+        foreach (object? other in items.Concat(records).Concat(states))
+        {
+            PipelineResult result = _bench.Pipeline("Remove-CalDavCalendar", "-Confirm:", false).Run(other);
+            Assert.Equal("CalendarNotFound,CalDavSync.Commands.RemoveCalDavCalendarCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
+            Assert.Same(other, result.Errors[0].TargetObject);
+            Assert.Contains("nothing was deleted", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.NotEmpty(states);
+        Assert.Empty(_bench.Server.Requests);
+        PSObject row = PSObject.Of(("Href", "x.ics"), ("Calendar", "test/work"));
+        PipelineResult bound = _bench.Pipeline("Remove-CalDavCalendar", "-Confirm:", false).Capture(row);
+        Assert.True(bound.Failure is not null || bound.Errors.Count > 0);
+        Assert.DoesNotContain(_bench.Server.Requests, request => request.Method == "DELETE");
+    }
+
+    [Fact]
+    public void A_name_goes_before_a_pattern()
+    {
+        _bench.ConnectToWork();
+        foreach (string name in new[] { "a1", "a[1]", "b", "b*", "*" }) _bench.Server.CreateCalendar(name);
+        Assert.Equal(new[] { "a[1]" }, _bench.Run("Get-CalDavCalendar", "a[1]").Of<CalDavCalendar>().Select(calendar => calendar.Name));
+        Assert.Equal(new[] { "b*" }, _bench.Run("Get-CalDavCalendar", "b*").Of<CalDavCalendar>().Select(calendar => calendar.Name));
+        Assert.Equal(6, _bench.Run("Get-CalDavCalendar", "*").Output.Count);
+        Assert.Empty(_bench.Run("Remove-CalDavCalendar", "a[1]", "-Confirm:", false).Errors);
+        Assert.Equal(new[] { "a1" }, _bench.Run("Get-CalDavCalendar", "a[1]").Of<CalDavCalendar>().Select(calendar => calendar.Name));
     }
 }
