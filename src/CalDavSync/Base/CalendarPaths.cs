@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using CalDavSync.Binding;
 using CalDavSync.Errors;
 
 namespace CalDavSync.Base;
@@ -18,7 +19,7 @@ internal static class CalendarPaths
         string resolved = FileSystemPath.Resolve(session, path, (message, cause) => new CalendarFileException(message, cause));
         if (!isPattern) return File.Exists(resolved) || Directory.Exists(resolved) ? new[] { resolved } : throw new CalendarFileException($"There is no file or folder '{resolved}'.");
         string folder = Path.GetDirectoryName(resolved)!;
-        var pattern = new WildcardPattern(Path.GetFileName(resolved), WildcardOptions.IgnoreCase);
+        var pattern = NamePattern.IgnoringCase(Path.GetFileName(resolved));
         string[] found = Directory.Exists(folder)
             ? Directory.GetFileSystemEntries(folder).Where(entry => pattern.IsMatch(Path.GetFileName(entry))).OrderBy(entry => entry, StringComparer.Ordinal).ToArray()
             : Array.Empty<string>();

@@ -22,7 +22,7 @@ public sealed class ConnectionReference
     {
         _text = name ?? throw new ArgumentNullException(nameof(name));
         _literal = WildcardPattern.Unescape(name);
-        if (WildcardPattern.ContainsWildcardCharacters(name)) _pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+        if (WildcardPattern.ContainsWildcardCharacters(name)) _pattern = NamePattern.IgnoringCase(name);
     }
 
     /// <summary>The address the connection was opened with.</summary>

@@ -27,7 +27,7 @@ public sealed class GetCalDavConnectionCommand : CalDavCmdlet
 
     private void WriteMatching(string name)
     {
-        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+        var pattern = NamePattern.IgnoringCase(name);
         CalDavConnection[] found = ConnectionRegistry.Current.Open.Where(open => pattern.IsMatch(open.Name)).ToArray();
         WriteObject(found, enumerateCollection: true);
         if (found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name)) return;

@@ -140,8 +140,8 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
     {
         string[] uids = Uid ?? Array.Empty<string>();
         bool exact = !uids.Any(WildcardPattern.ContainsWildcardCharacters);
-        WildcardPattern[] uidPatterns = exact ? Array.Empty<WildcardPattern>() : Patterns(uids, WildcardOptions.None);
-        WildcardPattern[] summaryPatterns = Patterns(Summary ?? Array.Empty<string>(), WildcardOptions.IgnoreCase);
+        WildcardPattern[] uidPatterns = exact ? Array.Empty<WildcardPattern>() : Patterns(uids, NamePattern.Exact);
+        WildcardPattern[] summaryPatterns = Patterns(Summary ?? Array.Empty<string>(), NamePattern.IgnoringCase);
         bool choosesHere = uidPatterns.Length > 0 || summaryPatterns.Length > 0;
         return new ItemQuery
         {
@@ -154,8 +154,7 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
         };
     }
 
-    private static WildcardPattern[] Patterns(string[] texts, WildcardOptions options) =>
-        texts.Select(text => new WildcardPattern(text, options)).ToArray();
+    private static WildcardPattern[] Patterns(string[] texts, Func<string, WildcardPattern> toPattern) => texts.Select(toPattern).ToArray();
 
     private static bool Fits(string? text, WildcardPattern[] patterns) =>
         patterns.Length == 0 || patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty));

@@ -30,7 +30,7 @@ public sealed class GetCalDavServerProfileCommand : CalDavCmdlet
     {
         if (WildcardPattern.ContainsWildcardCharacters(name))
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            var pattern = NamePattern.IgnoringCase(name);
             IEnumerable<CalDavServerProfile> found = ServerProfiles.All.Where(profile => pattern.IsMatch(profile.Name));
             WriteObject(found.OrderBy(profile => profile.Name, System.StringComparer.OrdinalIgnoreCase).ToArray(), enumerateCollection: true);
             return;

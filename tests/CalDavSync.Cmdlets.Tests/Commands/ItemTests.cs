@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using CmdletHost;
@@ -119,6 +120,26 @@ public sealed class ItemTests : IDisposable
         Assert.Equal("board-1", One(_bench.Pipeline("Get-CalDavItem").Run(bare)).Uid);
         PipelineResult nowhere = _bench.Run("Get-CalDavItem", "work", "-Href", _work.Uri.AbsolutePath + "nothing.ics");
         Assert.Equal("ItemNotFound,CalDavSync.Commands.GetCalDavItemCommand", Assert.Single(nowhere.Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void Case_does_not_matter_in_any_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
+            _bench.Run("New-CalDavItem", _work, "-Summary", "TITLE", "-Start", Utc("2031-05-05T10:00:00Z"));
+            _bench.Server.CreateCalendar("Privat");
+            Assert.Equal("TITLE", One(_bench.Run("Get-CalDavItem", "work", "-Summary", "title")).Summary);
+            Assert.Equal("Privat", Assert.Single(_bench.Run("Get-CalDavCalendar", "PRIV*").Of<CalDavCalendar>()).Name);
+            Assert.Single(_bench.Run("Get-CalDavServerProfile", "ICLOU*").Output);
+            Assert.Single(_bench.Run("Get-CalDavConnection", "TES*").Output);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

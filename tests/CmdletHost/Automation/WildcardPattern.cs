@@ -6,7 +6,10 @@ namespace System.Management.Automation;
 public sealed class WildcardPattern(string pattern, WildcardOptions options)
 {
     private readonly Regex _regex = new(
-        ToRegex(pattern), RegexOptions.Singleline | (options.HasFlag(WildcardOptions.IgnoreCase) ? RegexOptions.IgnoreCase | RegexOptions.CultureInvariant : 0));
+        ToRegex(pattern),
+        RegexOptions.Singleline
+            | (options.HasFlag(WildcardOptions.IgnoreCase) ? RegexOptions.IgnoreCase : 0)
+            | (options.HasFlag(WildcardOptions.CultureInvariant) ? RegexOptions.CultureInvariant : 0));
 
     public static bool ContainsWildcardCharacters(string pattern)
     {
