@@ -16,4 +16,7 @@ public sealed class InvalidCalendarDataException : CalDavException
 
     /// <summary>The line, counted from 1; null when it is the text as a whole.</summary>
     public int? Line { get; internal set; }
+
+    /// <summary>The same error with a sentence more: what became of the text.</summary>
+    internal InvalidCalendarDataException With(string sentence) => new($"{Message.TrimEnd('.')}. {sentence}", this) { Uri = Uri, Origin = Origin, Line = Line };
 }

@@ -162,8 +162,9 @@ internal sealed class RecordWriter
     {
         string? error = ItemReader.LooksLikeCalendar(text) ? ItemReader.Validate(text)?.Message : null;
         string found = error is null ? $"holds no iCalendar text but: {Excerpt.Of(text) ?? "nothing"}" : $"holds broken iCalendar text: {error}";
+        string kept = _run.Destination is null ? string.Empty : " Its file has it as it is.";
         _run.Records.Release();
-        _run.Observer.ItemFailed(_run.Calendar, member.Href, new InvalidCalendarDataException($"{member.Href} {found.TrimEnd('.')}. It was kept as it is.")
+        _run.Observer.ItemFailed(_run.Calendar, member.Href, new InvalidCalendarDataException($"{member.Href} {found.TrimEnd('.')}.{kept}")
         {
             Uri = _run.Address.Resolve(member.Href),
             Origin = member.Href,

@@ -105,4 +105,22 @@ public sealed class ExportTests : IDisposable
         Assert.EndsWith("bad.ics", Assert.Single(result.Errors).TargetObject!.ToString(), StringComparison.Ordinal);
         Assert.Equal(4, File.ReadAllText(_bench.PathOf("all.ics")).Split("BEGIN:VEVENT").Length - 1);
     }
+
+    [Theory]
+    [InlineData("Dear colleagues")]
+    [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:bad\r\n")]
+    [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:bad\r\nEND:VCALENDAR\r\n")]
+    public void An_invalid_item_is_one_error_that_says_what_became_of_it(string text)
+    {
+        _bench.Old.Calendar.PutUnchecked("bad.ics", text);
+        ErrorRecord left = Assert.Single(_bench.Run("Export-CalDavCalendar", _bench.Source, "all.ics", "-AsSingleFile").Errors);
+        Assert.Contains("bad.ics holds ", left.Exception!.Message, StringComparison.Ordinal);
+        Assert.EndsWith(". It is not in the file.", left.Exception.Message, StringComparison.Ordinal);
+
+        ErrorRecord[] kept = _bench.Run("Export-CalDavCalendar", _bench.Source, "out").Errors.ToArray();
+        Assert.All(kept, error => Assert.EndsWith(". Its file has it as it is.", error.Exception!.Message, StringComparison.Ordinal));
+        Assert.Equal(text, File.ReadAllText(_bench.PathOf("out/work/bad.ics")));
+        ErrorRecord[] compared = _bench.Run("Compare-CalDavCalendar", _bench.Source, _bench.Target).Errors.ToArray();
+        Assert.All(compared, error => Assert.DoesNotContain("as it is", error.Exception!.Message, StringComparison.Ordinal));
+    }
 }

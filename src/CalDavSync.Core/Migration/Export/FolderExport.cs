@@ -44,7 +44,7 @@ internal sealed class FolderExport
                 written.Add(Path.GetFileName(path));
                 _onFile(path);
             },
-            _onFailure,
+            (href, error) => _onFailure(href, error is InvalidCalendarDataException invalid ? invalid.With("Its file has it as it is.") : error),
             cancellationToken).ConfigureAwait(false);
         destination.Flush();
         return Others(written);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Threading;
@@ -13,6 +14,8 @@ namespace CalDavSync.Migration.Export;
 /// <summary>Writes a calendar as one file, beside its place and then renamed into it: a reader never sees half a file.</summary>
 internal sealed class SingleFileExport
 {
+    private const string NotInFile = "It is not in the file.";
+
     private readonly CalendarSide _side;
     private readonly string _path;
     private readonly Action<string, CalDavException> _onFailure;
@@ -63,6 +66,7 @@ internal sealed class SingleFileExport
     private async Task<int> WriteAsync(string temporary, CancellationToken cancellationToken)
     {
         int items = 0;
+        var leftOut = new Dictionary<string, InvalidCalendarDataException>(StringComparer.Ordinal);
         using var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var joiner = new CalendarJoiner(writer, _side.Calendar.DisplayName);
         await _side.ReadResourcesAsync(
@@ -75,12 +79,16 @@ internal sealed class SingleFileExport
                 }
                 catch (InvalidCalendarDataException error)
                 {
-                    _onFailure(change.Href!, error);
+                    leftOut[change.Href!] = new InvalidCalendarDataException($"{change.Href} holds broken iCalendar text: {error.Message}", error) { Origin = change.Href, Line = error.Line };
                 }
             },
-            _onFailure,
+            Fail,
             cancellationToken).ConfigureAwait(false);
         joiner.Complete();
+        foreach (KeyValuePair<string, InvalidCalendarDataException> other in leftOut) _onFailure(other.Key, other.Value.With(NotInFile));
         return items;
+
+        // The reading says more about a text that is not iCalendar at all than the joining, and once is enough.
+        void Fail(string href, CalDavException error) => _onFailure(href, leftOut.Remove(href) && error is InvalidCalendarDataException invalid ? invalid.With(NotInFile) : error);
     }
 }
