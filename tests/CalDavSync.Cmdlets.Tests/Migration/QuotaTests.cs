@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using CalDavSync.Sandbox;
 using CmdletHost;
 using Xunit;
@@ -36,6 +37,7 @@ public sealed class QuotaTests : IDisposable
         Assert.Equal((Fitting, 0, 0, Items - Fitting), Counts(full));
         Assert.Equal(Items - Fitting, run.Errors.Count);
         Assert.All(full.Refusals, refusal => Assert.Equal(reason, refusal.Reason));
+        Assert.All(run.Errors, NamesItsItem);
         Assert.Equal(Fitting, bench.New.Calendar.Count);
         if (reason == "QuotaExceeded") Assert.InRange(Puts(), Fitting + 5, Fitting + 15);
 
@@ -82,6 +84,13 @@ public sealed class QuotaTests : IDisposable
     {
         Assert.Equal(result.Refused, result.Refusals.Count);
         return (result.Created, result.Updated, result.Skipped, result.Refused);
+    }
+
+    private static void NamesItsItem(ErrorRecord error)
+    {
+        var refusal = (CalDavCopyRefusal)error.TargetObject!;
+        Assert.Contains(refusal.Uid + ".ics", error.Exception!.Message.Split(". ")[0], StringComparison.Ordinal);
+        Assert.Equal(error.Exception.Message, refusal.Message);
     }
 
     private static string Text(string uid, char filling = 'x') => MigrationBench.Event(uid, new string(filling, 300));

@@ -174,6 +174,7 @@ public sealed class RefusalTests : IDisposable
         CalDavCopyResult result = Run().Of<CalDavCopyResult>().Single();
         Assert.Equal((0, 0, 0, 63), Counts(result));
         Assert.All(result.Refusals, refusal => Assert.Equal("AccessDenied", refusal.Reason));
+        Assert.Equal(63, result.Refusals.Select(refusal => refusal.Message).Distinct().Count());
         Assert.InRange(_bench.New.Requests.Count(request => request.Method == "PUT"), 20, 30);
     }
 

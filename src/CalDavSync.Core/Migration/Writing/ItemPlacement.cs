@@ -79,11 +79,11 @@ internal sealed class ItemPlacement
             try
             {
                 if (there?.Fingerprint == fingerprint) return new Placement(PlacementKind.Skipped, there);
-                if (there is null && streak.ReasonAgainst(item) is { } reason) return Placement.Refuse(item.Place, item.Uid, reason);
+                if (there is null && streak.ReasonAgainst(item) is { } reason) return NotSent(item, reason);
                 if (there is null) return await CreateAsync(writer, item, fingerprint, cancellationToken).ConfigureAwait(false);
                 if (there.Fingerprint != lastCopy && _options.OnConflict != CalDavConflictAction.Replace) return Conflict(item, there);
                 if (there.IsShared) return Conflict(item, there, mustRefuse: true);
-                if (streak.ReasonAgainst(item) is { } against) return Placement.Refuse(item.Place, item.Uid, against);
+                if (streak.ReasonAgainst(item) is { } against) return NotSent(item, against);
                 Placement updated = await UpdateAsync(writer, item, there, fingerprint, cancellationToken).ConfigureAwait(false);
                 return updated with { IsConflict = there.Fingerprint != lastCopy, Refusal = there.Fingerprint != lastCopy ? Conflict(item, there).Refusal : null };
             }
@@ -96,6 +96,8 @@ internal sealed class ItemPlacement
             }
         }
     }
+
+    private Placement NotSent(SideItem item, CalDavException reason) => Placement.Refuse(item.Place, item.Uid, UnsentItem.Explain(item, _calendar, reason));
 
     private async Task<Placement> CreateAsync(ItemWriter writer, SideItem item, Guid fingerprint, CancellationToken cancellationToken)
     {
