@@ -160,6 +160,23 @@ public sealed class CopyTests : IDisposable
         Assert.False(System.IO.Directory.Exists(_bench.PathOf("state")));
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(50)]
+    [InlineData(20)]
+    [InlineData(10)]
+    public void WhatIf_removes_and_stops_as_the_run_itself(int maximum)
+    {
+        foreach (SandboxItem item in _bench.New.Calendar.Items.Values.ToArray()) _bench.New.Calendar.Delete(item.Name);
+        _bench.New.Calendar.Put("foreign.ics", MigrationBench.Event("foreign", "Foreign"));
+        object[] arguments = [_bench.Source, _bench.Target, "-StatePath", "state", "-Mirror", "-MaximumDeletion", maximum, "-Confirm:", false];
+        PipelineResult dry = _bench.Run("Copy-CalDavCalendar", [.. arguments, "-WhatIf"]);
+        PipelineResult real = _bench.Run("Copy-CalDavCalendar", arguments);
+        Assert.Equal(Counts(real.Of<CalDavCopyResult>().Single()), Counts(dry.Of<CalDavCopyResult>().Single()));
+        Assert.Equal(real.Errors.Select(error => error.Exception!.Message), dry.Errors.Select(error => error.Exception!.Message));
+        Assert.Equal(maximum < 17 ? 1 : 0, real.Errors.Count);
+    }
+
     [Fact]
     public void A_calendar_that_is_missing_is_made_with_its_properties()
     {

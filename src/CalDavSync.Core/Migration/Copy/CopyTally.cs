@@ -14,6 +14,15 @@ internal sealed class CopyTally
     /// <summary>Something was written.</summary>
     public bool HasWritten { get; private set; }
 
+    /// <summary>Items the destination did not have.</summary>
+    public int Created
+    {
+        get
+        {
+            lock (_outcomes) return Count(PlacementKind.Created);
+        }
+    }
+
     public void Set(string entry, Placement placement)
     {
         lock (_outcomes)
@@ -48,7 +57,7 @@ internal sealed class CopyTally
     {
         lock (_outcomes)
         {
-            result.Created = Count(PlacementKind.Created);
+            result.Created = Created;
             result.Updated = Count(PlacementKind.Updated);
             result.Refused = Count(PlacementKind.Refused);
             result.Skipped = items - result.Created - result.Updated - result.Refused;

@@ -47,7 +47,9 @@ internal sealed class MirrorRemoval
         List<TargetEntry> extra = targets.Where(target => !target.Uids.Any(uids.Contains)).ToList();
         if (extra.Count > 0)
         {
-            if (!Allows(extra.Count, targets.Count)) return;
+            // What a dry run would have created is not in the destination, but it would be there by now.
+            int known = targets.Count + (_request.DryRun ? _tally.Created : 0);
+            if (!Allows(extra.Count, known)) return;
             if (_request.DryRun)
             {
                 _tally.Removed(extra.Count);
