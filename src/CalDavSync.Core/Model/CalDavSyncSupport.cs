@@ -8,7 +8,7 @@ public sealed class CalDavSyncSupport
 {
     internal CalDavSyncSupport(Uri uri) => Uri = uri;
 
-    /// <summary>The address that was tested.</summary>
+    /// <summary>The address that was asked for: of the server, its home, or the calendar. Calendar tells where the test took place.</summary>
     public Uri Uri { get; }
 
     /// <summary>What the server calls itself, else the name of the recognised profile, else its host.</summary>
@@ -20,7 +20,7 @@ public sealed class CalDavSyncSupport
     /// <summary>The calendar that was tested; null when there was none, or when it was a scratch calendar, which is gone.</summary>
     public CalDavCalendar? Calendar { get; internal set; }
 
-    /// <summary>How far the sync tokens can be trusted.</summary>
+    /// <summary>How far the sync tokens can be trusted. Full is not said of a server whose write test was wanted and could not be done.</summary>
     public CalDavSyncVerdict Verdict { get; internal set; }
 
     /// <summary>How changes are found there.</summary>
@@ -65,7 +65,7 @@ public sealed class CalDavSyncSupport
     /// <summary>Sentences for the administrator; empty when there is nothing to know.</summary>
     public IReadOnlyList<string> Advice { get; internal set => field = ReadableList<string>.Of(value); } = ReadableList<string>.None;
 
-    /// <summary>Why the test could not be finished; null when it was.</summary>
+    /// <summary>Why the test, or the write test that was wanted, could not be finished; null when it was.</summary>
     public string? Error { get; internal set; }
 
     /// <summary>Requests sent, those for signing in and cleaning up included.</summary>

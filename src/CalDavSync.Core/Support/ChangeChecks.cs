@@ -28,10 +28,10 @@ internal sealed class ChangeChecks
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         string? first = _run.Token;
-        await _items.PutAsync("added", _items.Text("added"), cancellationToken).ConfigureAwait(false);
+        if (!await WriteAsync("added", cancellationToken).ConfigureAwait(false)) return;
         await ExpectAsync("Addition listed", answer => answer.Lists(_items.Key("added")), "Q26, Q165", cancellationToken).ConfigureAwait(false);
 
-        await _items.PutAsync("first", _items.Text("first"), cancellationToken).ConfigureAwait(false);
+        if (!await WriteAsync("first", cancellationToken).ConfigureAwait(false)) return;
         await ExpectAsync("Change listed", answer => answer.Lists(_items.Key("first")), "Q26, Q165", cancellationToken).ConfigureAwait(false);
 
         ProbeAnswer deletion = await _items.DeleteAsync("added", cancellationToken).ConfigureAwait(false);
@@ -48,7 +48,15 @@ internal sealed class ChangeChecks
 
         if (deletion.IsDone) await CheckPassingItemAsync(cancellationToken).ConfigureAwait(false);
         await CheckRapidChangesAsync(cancellationToken).ConfigureAwait(false);
-        await CheckTokenAdvancesAsync(first, cancellationToken).ConfigureAwait(false);
+        if (_run.Facts.WriteFailure is null) await CheckTokenAdvancesAsync(first, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes an item anew; false when the server does not take it, and then there is nothing to be listed.</summary>
+    private async Task<bool> WriteAsync(string name, CancellationToken cancellationToken)
+    {
+        ProbeAnswer put = await _items.PutAsync(name, _items.Text(name), cancellationToken).ConfigureAwait(false);
+        if (!put.IsDone) _run.RefusedWrite(put);
+        return put.IsDone;
     }
 
     /// <summary>Asks for the changes and looks for one; a missing one is looked for once more a moment later.</summary>
@@ -77,7 +85,7 @@ internal sealed class ChangeChecks
     // Added and gone again between two syncs: named as deleted or not at all, both are right (Q57, Q58).
     private async Task CheckPassingItemAsync(CancellationToken cancellationToken)
     {
-        await _items.PutAsync("passing", _items.Text("passing"), cancellationToken).ConfigureAwait(false);
+        if (!await WriteAsync("passing", cancellationToken).ConfigureAwait(false)) return;
         await _items.DeleteAsync("passing", cancellationToken).ConfigureAwait(false);
         ProbeAnswer answer = await NextAsync(_run.Token, cancellationToken).ConfigureAwait(false);
         bool ghost = answer.Lists(_items.Key("passing"));
@@ -92,7 +100,7 @@ internal sealed class ChangeChecks
         int missed = 0;
         for (int round = 0; round < RapidRounds; round++)
         {
-            await _items.PutAsync("second", _items.Text("second"), cancellationToken).ConfigureAwait(false);
+            if (!await WriteAsync("second", cancellationToken).ConfigureAwait(false)) return;
             ProbeAnswer answer = await NextAsync(_run.Token, cancellationToken).ConfigureAwait(false);
             if (!answer.Lists(_items.Key("second"))) missed++;
             if (answer.SyncToken is { } token) tokens.Add(token);

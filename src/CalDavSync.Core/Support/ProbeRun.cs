@@ -56,6 +56,13 @@ internal sealed class ProbeRun
         Wire.Context.Log.Verbose($"{name}: {(passed switch { true => "yes", false => "no", null => "not tried" })}. {detail}");
     }
 
+    /// <summary>Records that an item could not be written: what was to be seen behind it was not tried.</summary>
+    public void RefusedWrite(ProbeAnswer answer)
+    {
+        if (Facts.WriteFailure is null) Add("Item written", false, $"PUT of an event was answered {answer}.", "RFC 4791 section 5.3.2");
+        Facts.WriteFailure ??= WriteTestFailure.Of(answer, Calendar);
+    }
+
     /// <summary>Asks for the changes since a token.</summary>
     public Task<ProbeAnswer> SyncAsync(string? token, CancellationToken cancellationToken) =>
         Wire.ReportAsync(Address, ProbeBody.Sync(token), Depth, cancellationToken);

@@ -33,7 +33,8 @@ internal static class SupportAdvice
         When(facts.Multiget == false, "Texts are read one by one, as calendar-multiget does not give them: a first download takes long.");
         When(profile?.RequestSpacing > System.TimeSpan.Zero, $"The server wants {profile?.RequestSpacing.TotalSeconds:0} seconds between two requests; Sync keeps to it.");
         When(facts.ScratchRefused, "No calendar can be made here, so only reading was tested; give one with -Calendar to test writing in it.");
-        When(facts.TokensWork && !facts.Wrote && !facts.ScratchRefused, "Only reading was tested. -IncludeWriteTest also tells whether changes and deletions are listed.");
+        When(facts.WriteFailure is not null && !facts.ScratchRefused, "The server did not take all test items: check the rights of the user and its room. Whether changes and deletions are listed is not known.");
+        When(facts.TokensWork && !facts.Wrote && facts.WriteFailure is null, "Only reading was tested. -IncludeWriteTest also tells whether changes and deletions are listed.");
         return advice;
     }
 }

@@ -1,3 +1,5 @@
+using CalDavSync.Errors;
+
 namespace CalDavSync.Support;
 
 /// <summary>What the checks found out, for the verdict. Null: not tried.</summary>
@@ -53,6 +55,9 @@ internal sealed class SupportFacts
 
     /// <summary>The test could write.</summary>
     public bool Wrote { get; set; }
+
+    /// <summary>It should have written, and this is why it could not, or not to the end.</summary>
+    public CalDavException? WriteFailure { get; set; }
 
     /// <summary>It should have written, but no calendar could be made to write in.</summary>
     public bool ScratchRefused { get; set; }

@@ -65,7 +65,7 @@ internal sealed class SupportProbe
             failure = exception;
         }
 
-        return new SupportReport(Result(shown, failure, _clock.UtcNow - started), failure);
+        return new SupportReport(Result(request, shown, failure, _clock.UtcNow - started), failure ?? _facts.WriteFailure);
     }
 
     private async Task<IReadOnlyList<CalDavCalendar>> ListAsync(SupportRequest request, CancellationToken cancellationToken)
@@ -113,6 +113,7 @@ internal sealed class SupportProbe
         }
 
         _facts.ScratchRefused = true;
+        _facts.WriteFailure = WriteTestFailure.Of(scratch);
         if (calendar is null) throw new CalendarNotFoundException($"There is no calendar to test, and none can be made. {scratch.Story}") { Uri = _client.Connection.Uri };
         await ReadAsync(Begin(calendar), OtherToken(calendars, calendar), cancellationToken).ConfigureAwait(false);
         return calendar;
@@ -203,18 +204,18 @@ internal sealed class SupportProbe
         _context.Log.Warning("leftover:" + what, _leftovers[_leftovers.Count - 1]);
     }
 
-    private CalDavSyncSupport Result(CalDavCalendar? shown, CalDavException? failure, TimeSpan duration)
+    private CalDavSyncSupport Result(SupportRequest request, CalDavCalendar? shown, CalDavException? failure, TimeSpan duration)
     {
         CalDavServerProfile? profile = _client.Profile;
         CalDavConnection connection = _client.Connection;
-        var support = new CalDavSyncSupport(shown?.Uri ?? connection.Uri)
+        var support = new CalDavSyncSupport(request.Address ?? request.Calendar?.Uri ?? connection.Uri)
         {
             Server = connection.Server.Length > 0 ? connection.Server : connection.Uri.Host,
             Profile = profile?.Name,
             Calendar = shown,
             Checks = _checks.ToArray(),
             Advice = _leftovers.ToArray(),
-            Error = failure?.Message,
+            Error = (failure ?? _facts.WriteFailure)?.Message,
             Requests = _context.Requests,
             Duration = duration,
         };

@@ -10,7 +10,9 @@ internal static class SupportVerdict
         bool misses = facts.MissesChanges || facts.DeletionReported == false || facts.TokenAdvances == false;
         bool lies = facts.RepeatsWhenIdle || facts.InvalidToken is InvalidTokenAnswer.FullList or InvalidTokenAnswer.NoChanges;
         if (misses || lies) return CalDavSyncVerdict.Fragile;
-        return facts.InvalidToken == InvalidTokenAnswer.Failed ? CalDavSyncVerdict.Ungraceful : CalDavSyncVerdict.Full;
+        if (facts.InvalidToken == InvalidTokenAnswer.Failed) return CalDavSyncVerdict.Ungraceful;
+        // Whoever asks for the write test wants proof.
+        return facts.WriteFailure is null ? CalDavSyncVerdict.Full : CalDavSyncVerdict.Unknown;
     }
 
     /// <summary>The rung Sync-CalDavCollection ends on; null when none works.</summary>

@@ -26,7 +26,7 @@ internal sealed class WritingChecks
         ProbeAnswer put = await _items.PutAsync("first", text, cancellationToken).ConfigureAwait(false);
         if (!put.IsDone)
         {
-            _run.Add("Item written", false, $"PUT of a new event was answered {put}.", "RFC 4791 section 5.3.2");
+            _run.RefusedWrite(put);
             return false;
         }
 

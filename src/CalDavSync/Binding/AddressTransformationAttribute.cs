@@ -14,7 +14,7 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        bool isAddress = value is string { Length: > 0 } text && Uri.TryCreate(text.Trim(), UriKind.RelativeOrAbsolute, out _);
+        bool isAddress = value is string text && Uri.TryCreate(text.Trim(), UriKind.RelativeOrAbsolute, out _);
         return isAddress ? new Uri(((string)value).Trim(), UriKind.RelativeOrAbsolute) : inputData;
     }
 }

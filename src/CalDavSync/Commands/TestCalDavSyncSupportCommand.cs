@@ -66,7 +66,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     [Parameter]
     public SwitchParameter IncludeWriteTest { get; set; }
 
-    /// <summary>Only say whether Sync-CalDavCollection works there: true or false, and no error.</summary>
+    /// <summary>Only say whether Sync-CalDavCollection works there: true or false in the order of the input, and no error. With -IncludeWriteTest false also when that test could not be done.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -88,6 +88,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     protected override void ProcessRecord()
     {
         if (ParameterSetName != UriSet) RunPumped(ParameterSetName == ConnectionSet ? TakeConnectionsAsync : TakeCalendarsAsync);
+        else if (Uri is { OriginalString.Length: 0 } && MyInvocation.ExpectingInput) Out.Log.Verbose("A blank line is passed over.");
         else if (Uri is not null) TakeAddress(Uri);
         else if (!MyInvocation.ExpectingInput) RunPumped(TakeLatestAsync);
         else WriteError(ErrorRecords.From(new NotConnectedException("The input names no server: it has no Uri."), Credential?.UserName));
@@ -120,7 +121,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
         Out.Progress.Report(owner.Name);
         CalDavClient client = ConnectionSession.Of(owner).Client;
         bool isConnection = Uri == owner.Uri || Uri == owner.HomeSet;
-        await TakeAsync(client, isConnection ? null : await client.GetCollectionAsync(Uri!, new RequestContext(Out.Log), stop).ConfigureAwait(false)).ConfigureAwait(false);
+        await TakeAsync(client, isConnection ? null : await client.GetCollectionAsync(Uri!, new RequestContext(Out.Log), stop).ConfigureAwait(false), Uri).ConfigureAwait(false);
     }
 
     private async Task TakeConnectionsAsync(CancellationToken stop)
@@ -147,7 +148,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
         }
     }
 
-    private Task TakeAsync(CalDavClient client, CalDavCalendar? calendar) => Out.InvokeAsync(() => Take(new SupportTarget(client, calendar)));
+    private Task TakeAsync(CalDavClient client, CalDavCalendar? calendar, Uri? asked = null) => Out.InvokeAsync(() => Take(new SupportTarget(client, calendar, asked)));
 
     private bool Take(Uri address) => Take(new SupportTarget(address, Request(address)));
 
@@ -168,16 +169,25 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var underWay = new List<Task<SupportReport>>();
+        var started = new Queue<Task<SupportReport>>();
         int next = 0;
         try
         {
             while (next < _targets.Count || underWay.Count > 0)
             {
-                while (next < _targets.Count && underWay.Count < ThrottleLimit) underWay.Add(Start(_targets[next++], end.Token));
+                for (; next < _targets.Count && underWay.Count < ThrottleLimit; next++)
+                {
+                    underWay.Add(Start(_targets[next], end.Token));
+                    started.Enqueue(underWay[underWay.Count - 1]);
+                }
+
                 Task<SupportReport> finished = await Task.WhenAny(underWay).ConfigureAwait(false);
                 underWay.Remove(finished);
-                Write(await finished.ConfigureAwait(false));
+                SupportReport report = await finished.ConfigureAwait(false);
                 Interlocked.Increment(ref _tested);
+                if (!Quiet) Write(report);
+                // True and false name no server: they come in the order of the servers.
+                else while (started.Count > 0 && started.Peek().IsCompleted) Out.WriteObject(IsGood(await started.Dequeue().ConfigureAwait(false)));
             }
         }
         catch
@@ -194,14 +204,10 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
 
     private void Report(string status) => Out.Progress.Report(status, Volatile.Read(ref _tested) * 100 / _targets.Count);
 
+    private static bool IsGood(SupportReport report) => report.Support.IsSupported && report.Failure is null;
+
     private void Write(SupportReport report)
     {
-        if (Quiet)
-        {
-            Out.WriteObject(report.Support.IsSupported);
-            return;
-        }
-
         Out.WriteObject(report.Support);
         if (report.Failure is not null) Out.WriteError(report.Failure, report.Support.Uri);
     }

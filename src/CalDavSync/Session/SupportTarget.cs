@@ -26,11 +26,12 @@ internal sealed class SupportTarget
     }
 
     /// <summary>A server that is signed in to, and the calendar to test in or null.</summary>
-    public SupportTarget(CalDavClient client, CalDavCalendar? calendar)
+    /// <param name="asked">The address as it was asked for; null for the calendar's, or the connection's.</param>
+    public SupportTarget(CalDavClient client, CalDavCalendar? calendar, Uri? asked)
     {
         _client = client;
         _calendar = calendar;
-        _uri = calendar?.Uri ?? client.Connection.Uri;
+        _uri = asked ?? calendar?.Uri ?? client.Connection.Uri;
         Name = calendar?.ToString() ?? client.Connection.Name;
     }
 
@@ -48,7 +49,7 @@ internal sealed class SupportTarget
     public async Task<SupportReport> TestAsync(IEngineLog log, IClock clock, Action<string> onCheck, CancellationToken stop)
     {
         var context = new RequestContext(log);
-        var request = new SupportRequest(_calendar, Write);
+        var request = new SupportRequest(_calendar, Write) { Address = _uri };
         if (_client is not null) return await new SupportProbe(_client, context, clock) { OnCheck = onCheck }.RunAsync(request, stop).ConfigureAwait(false);
         DateTimeOffset started = clock.UtcNow;
         try

@@ -53,8 +53,33 @@ public sealed class SyncSupportTests : IDisposable
     {
         PipelineResult result = _bench.Pipeline("Test-CalDavSyncSupport", "-Credential", _bench.Credential, "-Quiet").Run(_bench.Server.Uri, new Uri("ftp://files.example/"));
 
-        Assert.Equal(new[] { false, true }, result.Of<bool>().Order());
+        Assert.Equal(new[] { true, false }, result.Of<bool>());
         Assert.Empty(result.Errors);
+    }
+
+    [Fact]
+    public void A_gate_sees_that_the_write_test_could_not_be_done()
+    {
+        _bench.Server.FailNext(500, 1000, "PUT");
+        PipelineResult result = _bench.Run("Test-CalDavSyncSupport", _bench.Server.Uri, "-Credential", _bench.Credential, "-IncludeWriteTest");
+        CalDavSyncSupport support = result.Of<CalDavSyncSupport>().Single();
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal((support.Error, "ServerFailure"), (error.Exception!.Message, error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.False(_bench.Run("Test-CalDavSyncSupport", _bench.Server.Uri, "-Credential", _bench.Credential, "-IncludeWriteTest", "-Quiet").Of<bool>().Single());
+        Assert.True(_bench.Run("Test-CalDavSyncSupport", _bench.Server.Uri, "-Credential", _bench.Credential, "-Quiet").Of<bool>().Single());
+    }
+
+    [Fact]
+    public void Results_have_the_address_that_was_asked_for_and_blank_lines_have_none()
+    {
+        string address = _bench.Server.Uri.AbsoluteUri;
+        PipelineResult result = _bench.Pipeline("Test-CalDavSyncSupport", "-Credential", _bench.Credential).Run(string.Empty, address, "  ");
+        CalDavSyncSupport support = Assert.Single(result.Of<CalDavSyncSupport>());
+        Assert.Equal((address, "work"), (support.Uri.OriginalString, support.Calendar?.Name));
+        Assert.Empty(result.Errors);
+        CalDavCalendar work = _bench.ConnectToWork();
+        Assert.Equal(_bench.Server.Uri, _bench.Run("Test-CalDavSyncSupport", "-Connection", "test").Of<CalDavSyncSupport>().Single().Uri);
+        Assert.Equal(work.Uri, _bench.Pipeline("Test-CalDavSyncSupport").Run(work).Of<CalDavSyncSupport>().Single().Uri);
     }
 
     [Fact]

@@ -146,10 +146,51 @@ public class SupportProbeTests
 
         CalDavSyncSupport support = await bench.TestAsync(write: true, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Null(support.Error);
+        Assert.Equal(quirk == "NoMkcalendar", support.Error is not null);
         CalDavSupportCheck found = Assert.Single(support.Checks, candidate => candidate.Name == check);
         Assert.Equal(false, found.Passed);
         Assert.NotEmpty(found.Detail);
+    }
+
+    [Theory]
+    [InlineData(500, 0, null)]
+    [InlineData(403, 0, null)]
+    [InlineData(507, 0, "work")]
+    [InlineData(500, 3, null)]
+    [InlineData(500, 4, "work")]
+    public async Task A_write_test_that_could_not_be_done_is_told_and_nothing_is_made_of_it(int status, int taken, string? calendar)
+    {
+        int puts = 0;
+        SupportTestBench? bench = null;
+        using SupportTestBench started = bench = SupportTestBench.With(new SandboxOptions
+        {
+            RequestLog = request =>
+            {
+                if (request.Method == "PUT" && ++puts == taken) bench!.Server.FailNext(status, count: 1000, method: "PUT");
+            },
+        });
+        if (taken == 0) bench.Server.FailNext(status, count: 1000, method: "PUT");
+
+        CalDavSyncSupport support = await bench.TestAsync(write: true, calendar, TestContext.Current.CancellationToken);
+
+        Assert.Contains($"was answered {status}", support.Error);
+        Assert.Equal((CalDavSyncVerdict.Unknown, CalDavSupportLevel.Full, true), (support.Verdict, support.Level, support.IsSupported));
+        Assert.Null(support.DeletionReported);
+        Assert.Contains(support.Advice, sentence => sentence.Contains("did not take all test items", StringComparison.Ordinal));
+        Assert.DoesNotContain(support.Advice, sentence => sentence.Contains("-IncludeWriteTest", StringComparison.Ordinal) || sentence.Contains("can be missing", StringComparison.Ordinal));
+        Assert.Single(support.Checks, check => check is { Name: "Item written", Passed: false });
+    }
+
+    [Fact]
+    public async Task Where_no_calendar_can_be_made_the_write_test_was_not_done()
+    {
+        using SupportTestBench bench = SupportTestBench.WithQuirks("NoMkcalendar");
+
+        CalDavSyncSupport support = await bench.TestAsync(write: true, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains("no calendar can be made", support.Error);
+        Assert.Equal((CalDavSyncVerdict.Unknown, true), (support.Verdict, support.IsSupported));
+        Assert.Contains("-Calendar", Assert.Single(support.Advice));
     }
 
     [Fact]
