@@ -39,6 +39,8 @@ public sealed class ConnectionReference
     /// <summary>The name or address as given.</summary>
     public override string ToString() => _text;
 
+    internal bool Names(CalDavConnection connection) => Connection is null && IsMatch(connection.Name);
+
     internal bool Matches(CalDavConnection connection) => Connection is null
         && (IsMatch(connection.Name) || IsMatch(connection.Uri.AbsoluteUri) || IsMatch(connection.Uri.AbsoluteUri.TrimEnd('/')));
 

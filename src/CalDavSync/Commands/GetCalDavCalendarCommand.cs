@@ -122,7 +122,7 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
 
     private IEnumerable<CalDavConnection> Connections()
     {
-        if (Connection is not null) return Connection.SelectMany(_registry!.FindAll).Distinct();
+        if (Connection is not null) return Connection.SelectMany(_registry!.FindMeant).Distinct();
         return Name is null ? new[] { _registry!.Get(null) } : Name.Select(_resolver!.ConnectionOf).Distinct();
     }
 

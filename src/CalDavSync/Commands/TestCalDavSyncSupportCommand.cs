@@ -126,7 +126,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
 
     private async Task TakeConnectionsAsync(CancellationToken stop)
     {
-        foreach (CalDavConnection connection in _registry!.FindAll(Connection!)) await TakeAsync(ConnectionSession.Of(connection).Client, null).ConfigureAwait(false);
+        foreach (CalDavConnection connection in _registry!.FindMeant(Connection!)) await TakeAsync(ConnectionSession.Of(connection).Client, null).ConfigureAwait(false);
     }
 
     private async Task TakeCalendarsAsync(CancellationToken stop)

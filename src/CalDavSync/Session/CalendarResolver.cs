@@ -50,6 +50,13 @@ internal sealed class CalendarResolver
         return calendars;
     }
 
+    /// <summary>A calendar was made since: it is in the list of its server now.</summary>
+    public void Made(ResolvedCalendar made)
+    {
+        made.Session.Made(made.Calendar);
+        if (_lists.TryGetValue(made.Session, out IReadOnlyList<CalDavCalendar>? known)) _lists[made.Session] = known.Append(made.Calendar).ToArray();
+    }
+
     /// <summary>Where a calendar of this name is looked for: connection/calendar, the text a calendar prints as, names the connection too.</summary>
     public CalDavConnection ConnectionOf(string pattern)
     {

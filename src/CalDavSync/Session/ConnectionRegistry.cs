@@ -54,6 +54,13 @@ internal sealed class ConnectionRegistry
         throw new NotConnectedException($"There is no connection '{reference}'; {names}.") { Connection = reference.ToString() };
     }
 
+    /// <summary>The connections a reference means to work with: a name without wildcards is that of the connection that took it last.</summary>
+    public IReadOnlyList<CalDavConnection> FindMeant(ConnectionReference reference)
+    {
+        IReadOnlyList<CalDavConnection> found = FindAll(reference);
+        return !reference.HasWildcards && found.LastOrDefault(reference.Names) is { } latest ? new[] { latest } : found;
+    }
+
     /// <summary>The latest open connection an address belongs to: its own, or one below its calendar homes; null when none is.</summary>
     public CalDavConnection? Owner(Uri address) => !address.IsAbsoluteUri
         ? null
@@ -62,7 +69,7 @@ internal sealed class ConnectionRegistry
     /// <summary>The one connection to use: the latest the reference means, else the latest opened in this runspace.</summary>
     public CalDavConnection Get(ConnectionReference? reference)
     {
-        IReadOnlyList<CalDavConnection> candidates = reference is null ? Open : FindAll(reference);
+        IReadOnlyList<CalDavConnection> candidates = reference is null ? Open : FindMeant(reference);
         if (candidates.Count > 0) return candidates[candidates.Count - 1];
         if (reference is null) throw new NotConnectedException("No connection is open.");
         throw new NotConnectedException($"No open connection matches '{reference}'.") { Connection = reference.ToString() };

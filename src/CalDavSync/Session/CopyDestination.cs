@@ -42,9 +42,10 @@ internal sealed class CopyDestination
     {
         ResolvedCalendar target = _connection is null ? await SingleAsync(stop).ConfigureAwait(false) : await OnConnectionAsync(source, stop).ConfigureAwait(false);
         if (target.Calendar.Uri == source.Uri) throw new CalendarExistsException($"{source} cannot be copied onto itself.") { Uri = source.Uri };
-        if (_claimed.TryGetValue(target.Calendar.Uri, out CalDavCalendar? other) && other.Uri != source.Uri && (_isExclusive || _connection is not null))
+        if (_isExclusive && OtherOwner(target.Calendar.Uri, source) is { } other)
         {
-            throw new CalendarExistsException($"{target.Calendar} has the items of {other} already; give {source} a -Destination calendar of its own.") { Uri = target.Calendar.Uri };
+            throw new CalendarExistsException(
+                $"{target.Calendar} has the items of {other} ({other.Uri}) already; give {source} ({source.Uri}) a -Destination calendar of its own.") { Uri = target.Calendar.Uri };
         }
 
         _claimed[target.Calendar.Uri] = source;
@@ -61,7 +62,10 @@ internal sealed class CopyDestination
         CalDavConnection connection = planned.Session.Connection;
         CalDavCalendar calendar = await new CalendarMaker(planned.Client, _context)
             .MakeAsync(connection.HomeSet ?? connection.Uri, planned.Calendar.Name, Properties(source), Warn, stop).ConfigureAwait(false);
-        return planned with { Calendar = calendar };
+        ResolvedCalendar made = planned with { Calendar = calendar };
+        _claimed[calendar.Uri] = source;
+        _resolver.Made(made);
+        return made;
     }
 
     private async Task<ResolvedCalendar> SingleAsync(CancellationToken stop)
@@ -72,18 +76,33 @@ internal sealed class CopyDestination
         throw new CalendarNotFoundException($"-Destination '{_reference}' means {found.Count} calendars; a copy needs one, or a connection.");
     }
 
-    // The name in the address, what a name becomes in one, and only then what people call it.
+    // The name of its own that an earlier run gave it, the name in the address, what a name becomes in one, and only then what people call it.
+    // Two sources never share one: what is another's is passed over.
     private async Task<ResolvedCalendar> OnConnectionAsync(CalDavCalendar source, CancellationToken stop)
     {
         ConnectionSession session = ConnectionSession.Of(_connection!);
         IReadOnlyList<CalDavCalendar> calendars = await _resolver.ListAsync(session, stop).ConfigureAwait(false);
         string segment = CalendarSegment.For(source.Name);
-        CalDavCalendar? found = calendars.FirstOrDefault(calendar => calendar.Name == source.Name)
-            ?? calendars.FirstOrDefault(calendar => calendar.Name == segment)
-            ?? calendars.FirstOrDefault(calendar => calendar.DisplayName == source.DisplayName);
+        string own = CalendarSegment.Hashed(segment, source.Uri.AbsoluteUri);
+        CalDavCalendar[] free = calendars.Where(calendar => OtherOwner(calendar.Uri, source) is null).ToArray();
+        CalDavCalendar? found = free.FirstOrDefault(calendar => calendar.Name == own)
+            ?? free.FirstOrDefault(calendar => calendar.Name == source.Name)
+            ?? free.FirstOrDefault(calendar => calendar.Name == segment)
+            ?? free.FirstOrDefault(calendar => calendar.DisplayName == source.DisplayName);
         if (found is not null) return new ResolvedCalendar(session, found);
-        var home = new Uri((session.Connection.HomeSet ?? session.Connection.Uri).AbsoluteUri.TrimEnd('/') + "/" + segment + "/");
-        return new ResolvedCalendar(session, new CalDavCalendar(home, segment, session.Connection) { DisplayName = source.DisplayName });
+        CalDavCalendar planned = Planned(session, segment, source);
+        if (OtherOwner(planned.Uri, source) is not { } other) return new ResolvedCalendar(session, planned);
+        CalDavCalendar instead = Planned(session, own, source);
+        _context.Log.Warning("own" + source.Uri, $"{source} ({source.Uri}) goes to {instead}, because {planned} has the items of {other} ({other.Uri}).");
+        return new ResolvedCalendar(session, instead);
+    }
+
+    private CalDavCalendar? OtherOwner(Uri target, CalDavCalendar source) => _claimed.TryGetValue(target, out CalDavCalendar? owner) && owner.Uri != source.Uri ? owner : null;
+
+    private static CalDavCalendar Planned(ConnectionSession session, string segment, CalDavCalendar source)
+    {
+        var uri = new Uri((session.Connection.HomeSet ?? session.Connection.Uri).AbsoluteUri.TrimEnd('/') + "/" + segment + "/");
+        return new CalDavCalendar(uri, segment, session.Connection) { DisplayName = source.DisplayName };
     }
 
     private List<PropertyChange> Properties(CalDavCalendar source)

@@ -138,6 +138,22 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public void A_name_belongs_to_the_connection_that_took_it_last()
+    {
+        CalDavCalendar old = _bench.Work(_bench.Connect("same"));
+        CalDavConnection latest = _bench.Connect("same");
+        _bench.Connect("other");
+
+        Assert.Same(latest, Assert.Single(_bench.Run("Get-CalDavCalendar", "-Connection", "SAME").Of<CalDavCalendar>()).Connection);
+        Assert.Same(latest, Assert.Single(_bench.Run("Get-CalDavCalendar", "same/work").Of<CalDavCalendar>()).Connection);
+        Assert.Single(_bench.Run("Test-CalDavSyncSupport", "-Connection", "same").Of<CalDavSyncSupport>());
+        Assert.Equal(2, _bench.Run("Get-CalDavCalendar", "-Connection", "same*").Output.Count);
+        Assert.Equal(4, _bench.Sync(old).Output.Count);
+        _bench.Run("Disconnect-CalDav", "same");
+        Assert.Equal("other", Assert.Single(_bench.Run("Get-CalDavConnection").Of<CalDavConnection>()).Name);
+    }
+
+    [Fact]
     public void A_wrong_password_terminates_with_the_address_as_target()
     {
         var wrong = new PSCredential("alice", new NetworkCredential(string.Empty, "wrong").SecurePassword);

@@ -208,6 +208,46 @@ public sealed class CopyTests : IDisposable
     }
 
     [Fact]
+    public void Two_calendars_of_one_name_get_one_each_and_later_runs_find_them()
+    {
+        _bench.Old.CreateCalendar("team").Put("a.ics", MigrationBench.Event("a", "Here"));
+        using var third = SandboxServer.Start();
+        third.CreateCalendar("team").Put("b.ics", MigrationBench.Event("b", "There"));
+        var credential = new PSCredential(third.UserName, new System.Net.NetworkCredential(string.Empty, third.Password).SecurePassword);
+        _bench.Run("Connect-CalDav", third.Uri, "-Credential", credential, "-Name", "third");
+        CalDavCalendar[] sources = new[] { "old", "third" }
+            .Select(name => _bench.Run("Get-CalDavCalendar", "team", "-Connection", name).Of<CalDavCalendar>().Single()).ToArray();
+        object[] arguments = ["-Destination", "new", "-StatePath", "state", "-Mirror", "-Force"];
+
+        string[] planned = _bench.Pipe(sources, "Copy-CalDavCalendar", [.. arguments, "-WhatIf"]).Of<CalDavCopyResult>().Select(copy => copy.Destination.Name).ToArray();
+        PipelineResult run = _bench.Pipe(sources, "Copy-CalDavCalendar", arguments);
+
+        CalDavCopyResult[] copies = run.Of<CalDavCopyResult>().ToArray();
+        Assert.Equal("team", copies[0].Destination.Name);
+        Assert.Matches("^team-[0-9a-f]{8}$", copies[1].Destination.Name);
+        Assert.Equal(planned, copies.Select(copy => copy.Destination.Name));
+        string warning = Assert.Single(run.Warnings);
+        Assert.Contains("old/team", warning, StringComparison.Ordinal);
+        Assert.Contains("third/team", warning, StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], copies.Select(copy => Assert.Single(_bench.New.Find(copy.Destination.Name)!.Items.Values).Uid));
+
+        PipelineResult later = _bench.Pipe(sources.Reverse().ToArray(), "Copy-CalDavCalendar", arguments);
+        Assert.All(later.Of<CalDavCopyResult>(), copy => Assert.Equal((0, 0, 1, 0, 0), Counts(copy)));
+        Assert.Equal(3, _bench.New.Calendars.Count);
+        Assert.Empty(later.Warnings);
+    }
+
+    [Fact]
+    public void A_calendar_that_was_made_in_this_run_is_there_in_this_run()
+    {
+        _bench.Old.CreateCalendar("team").Put("a.ics", MigrationBench.Event("a", "Here"));
+        CalDavCalendar team = _bench.Run("Get-CalDavCalendar", "team", "-Connection", "old").Of<CalDavCalendar>().Single();
+        PipelineResult run = _bench.Pipe(new[] { team, team }, "Copy-CalDavCalendar", "-Destination", "new", "-StatePath", "state");
+        Assert.Empty(run.Errors);
+        Assert.Equal([1, 0], run.Of<CalDavCopyResult>().Select(copy => copy.Created));
+    }
+
+    [Fact]
     public void A_calendar_is_not_copied_onto_itself() => Assert.StartsWith(
         "CalendarExists", Assert.Single(_bench.Run("Copy-CalDavCalendar", _bench.Source, "old", "-StatePath", "state").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
 

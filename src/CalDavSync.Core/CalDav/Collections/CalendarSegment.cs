@@ -28,6 +28,14 @@ internal static class CalendarSegment
         return result.Length > 0 ? result : "calendar-" + Checksum(name);
     }
 
+    /// <summary>Another segment for the calendar of an address, where this one is taken: always the same for the same address.</summary>
+    public static string Hashed(string segment, string address)
+    {
+        string checksum = Checksum(address);
+        int length = Math.Min(segment.Length, MaximumLength - checksum.Length - 1);
+        return segment.Substring(0, length).TrimEnd('-') + "-" + checksum;
+    }
+
     private static string Decompose(string name)
     {
         try
