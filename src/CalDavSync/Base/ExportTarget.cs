@@ -24,24 +24,22 @@ internal sealed class ExportTarget
         _noClobber = noClobber;
     }
 
-    /// <summary>The folder or file of a calendar.</summary>
-    /// <exception cref="DestinationExistsException">Another calendar of this command has it, or it is there and must not be overwritten.</exception>
+    /// <summary>The folder or file of a calendar: of its name, and of a further calendar of this name with a checksum of its address.</summary>
+    /// <exception cref="DestinationExistsException">The one file of the command has another calendar, or it is there and must not be overwritten.</exception>
     public string Claim(CalDavCalendar calendar)
     {
-        string target = For(calendar);
-        if (_claimed.TryGetValue(target, out Uri? owner) && owner != calendar.Uri)
-        {
-            throw new DestinationExistsException($"'{target}' has the items of {owner} already; export {calendar.Uri} to another -Path.");
-        }
-
+        string target = For(DestinationFolder.FolderNameFor(calendar));
+        if (IsOthers(target, calendar)) target = For(SafeFileName.Hashed(calendar.Uri.AbsoluteUri, string.Empty));
+        if (IsOthers(target, calendar)) throw new DestinationExistsException($"'{target}' has the items of {_claimed[target]} already; export {calendar.Uri} to another -Path.");
         if (_noClobber && !_claimed.ContainsKey(target) && IsTaken(target)) throw new DestinationExistsException($"'{target}' is there already.");
         _claimed[target] = calendar.Uri;
         return target;
     }
 
-    private string For(CalDavCalendar calendar)
+    private bool IsOthers(string target, CalDavCalendar calendar) => _claimed.TryGetValue(target, out Uri? owner) && owner != calendar.Uri;
+
+    private string For(string name)
     {
-        string name = DestinationFolder.FolderNameFor(calendar);
         if (!_asSingleFile) return Path.Combine(_path, name);
         bool isFile = _path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(_path);
         return isFile ? _path : Path.Combine(_path, name + Extension);

@@ -88,7 +88,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     protected override void ProcessRecord()
     {
         if (ParameterSetName != UriSet) RunPumped(ParameterSetName == ConnectionSet ? TakeConnectionsAsync : TakeCalendarsAsync);
-        else if (Uri is { OriginalString.Length: 0 } && MyInvocation.ExpectingInput) Out.Log.Verbose("A blank line is passed over.");
+        else if (Uri is { OriginalString.Length: 0 } && MyInvocation.ExpectingInput) WriteVerbose("A blank line is passed over.");
         else if (Uri is not null) TakeAddress(Uri);
         else if (!MyInvocation.ExpectingInput) RunPumped(TakeLatestAsync);
         else WriteError(ErrorRecords.From(new NotConnectedException("The input names no server: it has no Uri."), Credential?.UserName));

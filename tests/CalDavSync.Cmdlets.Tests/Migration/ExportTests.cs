@@ -65,14 +65,25 @@ public sealed class ExportTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Two_calendars_never_share_one_file()
+    {
+        PipelineResult result = _bench.Pipe(new[] { _bench.Source, _bench.Target }, "Export-CalDavCalendar", "-Path", "all.ics", "-AsSingleFile");
+        Assert.StartsWith("DestinationExists,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Two_calendars_never_share_a_place(bool asSingleFile)
+    public void Two_calendars_of_one_name_get_a_place_each(bool asSingleFile)
     {
-        object[] arguments = asSingleFile ? ["-Path", "all.ics", "-AsSingleFile"] : ["-Path", "out"];
+        _bench.New.Calendar.Put("other.ics", MigrationBench.Event("other", "Other"));
+        object[] arguments = asSingleFile ? ["-Path", "out", "-PassThru", "-AsSingleFile"] : ["-Path", "out", "-PassThru"];
         PipelineResult result = _bench.Pipe(new[] { _bench.Source, _bench.Target }, "Export-CalDavCalendar", arguments);
-        Assert.StartsWith("DestinationExists,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+        FileInfo other = result.Of<FileInfo>().Single(file => File.ReadAllText(file.FullName).Contains("UID:other", StringComparison.Ordinal));
+        Assert.Matches("/out/work~[a-z2-7]{12}" + (asSingleFile ? "\\.ics$" : "/other\\.ics$"), other.FullName.Replace('\\', '/'));
+        Assert.Equal(result.Of<FileInfo>().Select(file => file.FullName), _bench.Pipe(new[] { _bench.Source, _bench.Target }, "Export-CalDavCalendar", arguments).Of<FileInfo>().Select(file => file.FullName));
     }
 
     [Fact]
