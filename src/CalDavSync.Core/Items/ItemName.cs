@@ -14,6 +14,9 @@ internal static class ItemName
     /// <summary>The UID itself where it is such a name; else one that is always the same for the same UID, so that writing twice is noticed.</summary>
     public static string For(string uid) => (IsSafe(uid) ? uid : Hashed(uid)) + Extension;
 
+    /// <summary>A second name for the same UID, where another item has the first; always the same too.</summary>
+    public static string Other(string uid) => Hashed("\n" + uid) + Extension;
+
     private static bool IsSafe(string uid)
     {
         if (uid.Length is 0 or > MaximumLength || uid[0] == '-') return false;

@@ -40,7 +40,7 @@ internal sealed class ItemWriter
     /// <summary>For reading back what was written.</summary>
     public StoredItem Stored { get; }
 
-    /// <summary>Stores a new item under a name made of its UID.</summary>
+    /// <summary>Stores a new item under a name made of its UID, or the one wished for.</summary>
     /// <exception cref="InvalidCalendarDataException">The text is not one item, or the server does not like it.</exception>
     /// <exception cref="ItemExistsException">There is one at this address.</exception>
     /// <exception cref="UidConflictException">Another one has this UID (Q151, Q152).</exception>
@@ -48,7 +48,7 @@ internal sealed class ItemWriter
     public async Task<WrittenItem> CreateAsync(string text, WriteOptions options, CancellationToken cancellationToken)
     {
         string uid = ItemText.RequireUid(text);
-        string name = ItemName.For(uid);
+        string name = options.Name ?? ItemName.For(uid);
         string href = _calendar.Uri.AbsolutePath + name;
         Uri uri = _address.Resolve(href);
         bool isChecked = _habits.IgnoresIfNoneMatch;

@@ -13,4 +13,7 @@ internal sealed record WriteOptions
 
     /// <summary>Ask the server to send nobody a scheduling message (Q158).</summary>
     public bool IsSilent { get; init; }
+
+    /// <summary>The name a new item gets; null: one made of its UID.</summary>
+    public string? Name { get; init; }
 }

@@ -26,7 +26,8 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
 
     /// <summary>The name people see, where it is to be another one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? DisplayName { get; set; }
 
     /// <summary>A description.</summary>
@@ -88,7 +89,7 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
     {
         CalDavConnection connection = _registry!.Get(Connection);
         string segment = CalendarSegment.For(name);
-        if (!await Out.InvokeAsync(() => ShouldProcess($"{connection.Name}/{segment}", $"Create calendar '{DisplayName ?? name}'")).ConfigureAwait(false)) return;
+        if (!await Out.InvokeAsync(() => ShouldProcess($"{connection.Name}/{segment}", $"Create calendar '{ShownName}'")).ConfigureAwait(false)) return;
         Out.Progress.Report($"{connection.Name}/{segment}");
         Uri home = connection.HomeSet ?? connection.Uri;
         ConnectionSession session = ConnectionSession.Of(connection);
@@ -99,10 +100,12 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
         Out.WriteObject(calendar);
     }
 
+    private string? ShownName => string.IsNullOrEmpty(DisplayName) ? Name : DisplayName;
+
     // What a piped calendar does not have is not given.
     private List<PropertyChange> Properties()
     {
-        List<PropertyChange> properties = Changes(DisplayName ?? Name, Description, Color, Order, TimeZone);
+        List<PropertyChange> properties = Changes(ShownName, Description, Color, Order, TimeZone);
         // A row of Import-Csv has them in one text.
         string[] components = Component.SelectMany(names => names.Split(',')).Select(name => name.Trim()).Where(name => name.Length > 0).ToArray();
         if (components.Length > 0) properties.Add(PropertyChange.Components(components));

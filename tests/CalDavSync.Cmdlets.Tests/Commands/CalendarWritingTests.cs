@@ -47,6 +47,14 @@ public sealed class CalendarWritingTests : IDisposable
         Assert.Equal(made.Components, again.Components);
     }
 
+    [Fact]
+    public void A_row_with_empty_columns_is_a_calendar_without_them()
+    {
+        var row = PSObject.Of(("Name", "Team"), ("DisplayName", string.Empty), ("Description", string.Empty), ("Color", string.Empty));
+        CalDavCalendar made = One(_bench.Pipeline("New-CalDavCalendar").Run(row));
+        Assert.Equal(("team", "Team", null, null), (made.Name, made.DisplayName, made.Description, made.Color));
+    }
+
     [Theory]
     [InlineData("blue")]
     [InlineData("#12345")]

@@ -113,6 +113,20 @@ public sealed class CopyTests : IDisposable
     }
 
     [Fact]
+    public void Another_item_at_the_address_does_not_keep_a_UID_out()
+    {
+        SandboxItem item = _bench.Old.Calendar.Items.Values.First();
+        _bench.New.Calendar.Put(item.Uid + ".ics", MigrationBench.Event("quite another", "Another"));
+        Assert.Equal((5, 0, 0, 0, 0), Counts(Copy()));
+        Assert.Equal(6, _bench.New.Calendar.Count);
+        Assert.Equal("quite another", _bench.New.Calendar.Items[item.Uid + ".ics"].Uid);
+        Assert.Equal((0, 0, 5, 0, 0), Counts(Copy()));
+        _bench.Old.Calendar.Put(item.Name, MigrationBench.Event(item.Uid, "Changed"));
+        Assert.Equal((0, 1, 4, 0, 1), Counts(Copy("-Mirror", "-Force")));
+        Assert.True(_bench.AreEqual());
+    }
+
+    [Fact]
     public void A_mirror_removes_what_the_source_has_not_and_asks_first()
     {
         Copy();

@@ -74,13 +74,14 @@ internal sealed class ItemPlacement
     {
         Guid fingerprint = ComparedItem.FingerprintOf(item.Text, Array.Empty<string>());
         TargetItem? there = _index.Find(item.Uid!);
+        WriteOptions creation = Silent;
         for (bool isFirst = true; ; isFirst = false)
         {
             try
             {
                 if (there?.Fingerprint == fingerprint) return new Placement(PlacementKind.Skipped, there);
                 if (there is null && streak.ReasonAgainst(item) is { } reason) return NotSent(item, reason);
-                if (there is null) return await CreateAsync(writer, item, fingerprint, cancellationToken).ConfigureAwait(false);
+                if (there is null) return await CreateAsync(writer, item, creation, fingerprint, cancellationToken).ConfigureAwait(false);
                 if (there.Fingerprint != lastCopy && _options.OnConflict != CalDavConflictAction.Replace) return Conflict(item, there);
                 if (there.IsShared) return Conflict(item, there, mustRefuse: true);
                 if (streak.ReasonAgainst(item) is { } against) return NotSent(item, against);
@@ -91,7 +92,9 @@ internal sealed class ItemPlacement
             {
                 // The destination is not as it was listed: look once more.
                 TargetItem? now = await LookAsync(writer, item.Uid!, there?.Href, error, cancellationToken).ConfigureAwait(false);
-                if (now is null && there is null) throw;
+                // Another item has the name this one would get: that must not keep it out for good.
+                if (now is null && there is null && error is ItemExistsException) creation = Silent with { Name = ItemName.Other(item.Uid!) };
+                else if (now is null && there is null) throw;
                 there = now;
             }
         }
@@ -99,10 +102,10 @@ internal sealed class ItemPlacement
 
     private Placement NotSent(SideItem item, CalDavException reason) => Placement.Refuse(item.Place, item.Uid, UnsentItem.Explain(item, _calendar, reason));
 
-    private async Task<Placement> CreateAsync(ItemWriter writer, SideItem item, Guid fingerprint, CancellationToken cancellationToken)
+    private async Task<Placement> CreateAsync(ItemWriter writer, SideItem item, WriteOptions options, Guid fingerprint, CancellationToken cancellationToken)
     {
         if (_options.DryRun) return new Placement(PlacementKind.Created, null);
-        WrittenItem written = await writer.CreateAsync(Text(item), Silent, cancellationToken).ConfigureAwait(false);
+        WrittenItem written = await writer.CreateAsync(Text(item), options, cancellationToken).ConfigureAwait(false);
         return Written(PlacementKind.Created, item.Uid!, written, fingerprint);
     }
 
