@@ -44,8 +44,8 @@ internal sealed class CopyDestination
         if (target.Calendar.Uri == source.Uri) throw new CalendarExistsException($"{source} cannot be copied onto itself.") { Uri = source.Uri };
         if (_isExclusive && OtherOwner(target.Calendar.Uri, source) is { } other)
         {
-            throw new CalendarExistsException(
-                $"{target.Calendar} has the items of {other} ({other.Uri}) already; give {source} ({source.Uri}) a -Destination calendar of its own.") { Uri = target.Calendar.Uri };
+            string problem = $"{target.Calendar} has the items of {other} ({other.Uri}) already; give {source} ({source.Uri}) a -Destination calendar of its own.";
+            throw new CalendarExistsException(problem) { Uri = target.Calendar.Uri };
         }
 
         _claimed[target.Calendar.Uri] = source;
