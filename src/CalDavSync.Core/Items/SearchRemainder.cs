@@ -32,10 +32,15 @@ internal sealed class SearchRemainder
         _onFailure = onFailure;
     }
 
-    /// <summary>Lists all members, by PROPFIND where that works, whatever a profile says of its speed: a profile must not decide what is there.</summary>
+    /// <summary>
+    /// Lists all members by what does not depend on the search: PROPFIND, or sync-collection where a profile says that PROPFIND is slow. A profile
+    /// must not decide what is there.
+    /// </summary>
     public async Task ListAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
     {
         var listing = new MemberListing(_run) { OnUnreadable = _onFailure is null ? null : Unreadable };
+        bool isSlow = _run.Profile?.ListByQuery == true && _run.Calendar.SupportsSync;
+        if (isSlow && await listing.TryReportAsync(onMember, cancellationToken).ConfigureAwait(false)) return;
         if (await listing.TryPropfindAsync(onMember, cancellationToken).ConfigureAwait(false)) return;
         await listing.QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
         _run.Log.Warning("unlisted:" + _run.Calendar.Uri, $"{_run.Calendar} cannot be listed by PROPFIND, so that items its search leaves out are missing.");

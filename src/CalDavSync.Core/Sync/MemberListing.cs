@@ -75,6 +75,35 @@ internal sealed class MemberListing
         }
     }
 
+    /// <summary>
+    /// Lists by sync-collection from the beginning; false, and whatever it named before, where that does not work. As independent of the search as
+    /// PROPFIND, and cheap where that is slow.
+    /// </summary>
+    public async Task<bool> TryReportAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
+    {
+        var report = new SyncReport(_run);
+        var progress = new PageProgress();
+        progress.Begin(null);
+        try
+        {
+            SyncPage page = await report.RequestAsync(null, onMember, cancellationToken).ConfigureAwait(false);
+            int named = page.Members;
+            while (page.IsTruncated)
+            {
+                progress.Advance(_run, page);
+                page = await report.RequestAsync(page.Token, onMember, cancellationToken).ConfigureAwait(false);
+                named += page.Members;
+            }
+
+            return named > 0;
+        }
+        catch (CalDavException exception) when (IsNoAnswer(exception))
+        {
+            _run.Log.Verbose($"sync-collection cannot list {_run.Calendar}. {exception.Message}");
+            return false;
+        }
+    }
+
     /// <summary>Lists by calendar-query: first everything, then, when that is refused or empty, component by component (Q110, SOGo).</summary>
     public async Task QueryAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
     {

@@ -51,6 +51,14 @@ public class SearchRemainderTests
     }
 
     [Fact]
+    public async Task Where_PROPFIND_is_slow_another_report_lists()
+    {
+        using ItemBench bench = Bench("Radicale", null);
+        Assert.Equal(new[] { "new", "note", "old", "task" }, Uids(await bench.FindAsync(Everything)));
+        Assert.DoesNotContain("PROPFIND", bench.Requests(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_search_that_leaves_nothing_out_costs_one_listing()
     {
         using var bench = new ItemBench(150);

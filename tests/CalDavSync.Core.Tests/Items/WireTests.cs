@@ -147,7 +147,7 @@ public class WireTests
         CalDavClient client = await WireClient.ConnectAsync(server, context);
         var search = new ItemSearch(client, new CalDavCalendar(server.At("cal/"), "cal", client.Connection), context, new ItemQuery { NoContent = true }, _ => { });
         CalendarNotFoundException error = await Assert.ThrowsAsync<CalendarNotFoundException>(() => search.RunAsync(ItemBench.Token));
-        Assert.Equal($"There is nothing at {server.At("cal/")}, which was asked for the items of {client.Connection.Name}/cal: 404 Status 404.", error.Message);
+        Assert.Equal($"There is nothing at {server.At("cal/")}, which was asked for the calendar {client.Connection.Name}/cal: 404 Status 404.", error.Message);
     }
 
     [Fact]
