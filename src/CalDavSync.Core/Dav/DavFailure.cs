@@ -18,10 +18,13 @@ internal sealed class DavFailure
 
     private readonly int? _innerStatus;
 
-    private DavFailure(HttpAnswer answer, string text, IReadOnlyList<string> conditions, IReadOnlyList<string> hrefs, int? innerStatus)
+    private readonly string? _description;
+
+    private DavFailure(HttpAnswer answer, string text, IReadOnlyList<string> conditions, IReadOnlyList<string> hrefs, int? innerStatus, string? description)
     {
         _answer = answer;
         _innerStatus = innerStatus;
+        _description = description;
         Text = text;
         Conditions = conditions;
         Hrefs = hrefs;
@@ -36,7 +39,7 @@ internal sealed class DavFailure
     /// <summary>The body as text, at most 64 KiB of it.</summary>
     public string Text { get; }
 
-    /// <summary>The local names below DAV:error, the outermost first (RFC 4918 section 16).</summary>
+    /// <summary>The local names of the children of DAV:error (RFC 4918 section 16).</summary>
     public IReadOnlyList<string> Conditions { get; }
 
     /// <summary>The addresses inside DAV:error, for example the other object of no-uid-conflict.</summary>
@@ -67,8 +70,9 @@ internal sealed class DavFailure
         var conditions = new List<string>();
         var hrefs = new List<string>();
         int? innerStatus = null;
-        Collect(text, conditions, hrefs, ref innerStatus);
-        return new DavFailure(answer, text, conditions, hrefs, innerStatus);
+        string? description = null;
+        Collect(text, conditions, hrefs, ref innerStatus, ref description);
+        return new DavFailure(answer, text, conditions, hrefs, innerStatus, description);
     }
 
     /// <summary>The exception for this failure.</summary>
@@ -113,27 +117,30 @@ internal sealed class DavFailure
     {
         string status = _answer.Reason.Length > 0 && _answer.Status != 207 ? $"{Status} {Redaction.Text(_answer.Reason)}" : $"{Status}";
         if (Conditions.Count > 0) status += $" ({string.Join(", ", Conditions)})";
+        if (_description is not null) status += ": " + (_description.Length > 160 ? _description.Substring(0, 160) + "…" : _description);
         string excerpt = Excerpt.Of(Text) ?? string.Empty;
-        bool readable = Conditions.Count == 0 && excerpt.Length > 0 && excerpt[0] != '<';
+        bool readable = _description is null && Conditions.Count == 0 && excerpt.Length > 0 && excerpt[0] != '<';
         if (readable) status += ": " + (excerpt.Length > 160 ? excerpt.Substring(0, 160) + "…" : excerpt);
         if (_answer.FirstHeader("X-Dav-Error") is { } detail) status += $" [X-Dav-Error: {Excerpt.Of(detail)}]";
         return status.TrimEnd('.') + ".";
     }
 
-    private static void Collect(string text, List<string> conditions, List<string> hrefs, ref int? innerStatus)
+    // Conditions are the children of DAV:error; what is inside them says more of them. Some servers add the reason in words.
+    private static void Collect(string text, List<string> conditions, List<string> hrefs, ref int? innerStatus, ref string? description)
     {
         if (text.IndexOf('<') < 0) return;
         try
         {
             using var xml = new XmlTextReader(new IllegalCharacterFilter(new StringReader(text))) { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-            bool inError = false;
+            int error = -1;
             while (xml.Read() && conditions.Count < 20)
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
-                if (xml.LocalName == "error" && DavNamespace.IsDav(xml.NamespaceURI)) inError = true;
+                if (xml.LocalName == "error" && DavNamespace.IsDav(xml.NamespaceURI)) error = xml.Depth;
                 else if (xml.LocalName == "status" && DavNamespace.IsDav(xml.NamespaceURI)) innerStatus ??= Refusal(xml.ReadString());
-                else if (inError && xml.LocalName == "href") hrefs.Add(HrefPath.Received(xml.ReadString()));
-                else if (inError && (DavNamespace.IsDav(xml.NamespaceURI) || xml.NamespaceURI == DavNamespace.CalDav)) conditions.Add(xml.LocalName);
+                else if (xml.LocalName is "responsedescription" || (error >= 0 && xml.LocalName is "message")) description ??= Excerpt.Of(xml.ReadString());
+                else if (error >= 0 && xml.LocalName == "href") hrefs.Add(HrefPath.Received(xml.ReadString()));
+                else if (error >= 0 && xml.Depth == error + 1 && (DavNamespace.IsDav(xml.NamespaceURI) || xml.NamespaceURI == DavNamespace.CalDav)) conditions.Add(xml.LocalName);
             }
         }
         catch (XmlException)

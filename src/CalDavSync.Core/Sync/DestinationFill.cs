@@ -76,8 +76,8 @@ internal sealed class DestinationFill
         if (body.Text is { } text)
         {
             folder.WriteAsync(body.Member.Key, text, cancellationToken).GetAwaiter().GetResult();
-            // The hash of a newer text would hide the change from the next run.
-            if (!EntityTag.Same(body.ETag, body.Member.ETag) || !_run.State.TryGet(body.Member.Key, out MemberState known)) return;
+            // The hash of a newer text would hide the change from the next run, also where its entity tag is that of the older one.
+            if (!EntityTag.Same(body.ETag, body.Member.ETag) || !_run.State.TryGet(body.Member.Key, out MemberState known) || known.Hash is not null) return;
             _run.State.Put(body.Member.Key, known with { Hash = ContentHash.Of(text) });
         }
         else if (body.Error is not null)

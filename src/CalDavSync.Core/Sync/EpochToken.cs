@@ -22,6 +22,13 @@ internal static class EpochToken
         return seconds >= Earliest && seconds <= now.AddDays(1).ToUnixTimeSeconds() ? seconds : null;
     }
 
+    /// <summary>
+    /// The token of an answer, or the one before where the answer only repeats the overlap it was asked with: else a calendar where nothing happens
+    /// would go back a little with each run.
+    /// </summary>
+    public static string? Later(string? token, string? before, DateTimeOffset now) =>
+        Seconds(token, now) is { } second && Seconds(before, now) is { } earlier && second < earlier && second >= earlier - Overlap ? before : token;
+
     /// <summary>The token to ask with: an older one the server issued itself, else the same time two seconds earlier.</summary>
     public static string Overlapping(string token, string? older, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Threading;
@@ -37,7 +38,11 @@ internal sealed class ItemDownload
             Uri uri = _run.Address.Resolve(member.Href);
             if (Volatile.Read(ref _lost) > 0) maximumRetryCount ??= 0;
             ItemBody? body = await TryGetAsync(member, uri, maximumRetryCount, cancellationToken).ConfigureAwait(false);
-            if (body is null && OtherSpelling(uri) is { } other) body = await TryGetAsync(member, other, maximumRetryCount, cancellationToken).ConfigureAwait(false);
+            foreach (Uri other in OtherSpellings(uri))
+            {
+                body ??= await TryGetAsync(member, other, maximumRetryCount, cancellationToken).ConfigureAwait(false);
+            }
+
             ServerAnswered();
             return body ?? new ItemBody(member, null, null, null);
         }
@@ -122,11 +127,13 @@ internal sealed class ItemDownload
         return isHtml && uri.AbsolutePath.IndexOf(".htm", StringComparison.OrdinalIgnoreCase) < 0 && !ItemReader.LooksLikeCalendar(text);
     }
 
-    // iCloud refuses %40 in a GET where its listing writes it, others the other way round (Q73).
-    private static Uri? OtherSpelling(Uri uri)
+    // iCloud refuses %40 in a GET where its listing writes it, others the other way round (Q73). Some servers do not escape what they list at all,
+    // so that a percent sign of the name stands there as itself.
+    private static IEnumerable<Uri> OtherSpellings(Uri uri)
     {
-        string path = uri.AbsoluteUri;
-        string other = path.IndexOf("%40", StringComparison.Ordinal) >= 0 ? path.Replace("%40", "@") : path.Replace("@", "%40");
-        return other == path ? null : new Uri(other);
+        string address = uri.AbsoluteUri;
+        string other = address.IndexOf("%40", StringComparison.Ordinal) >= 0 ? address.Replace("%40", "@") : address.Replace("@", "%40");
+        if (other != address) yield return new Uri(other);
+        if (address.IndexOf('%') >= 0) yield return new Uri(address.Replace("%", "%25"));
     }
 }

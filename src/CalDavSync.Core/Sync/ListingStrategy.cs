@@ -21,6 +21,7 @@ internal sealed class ListingStrategy
         _run.KeepsMap = true;
         bool initial = _run.IsFirst;
         bool noisy = _run.Learned.IdleCTagChanges >= NoisyCTag;
+        DateTimeOffset read = _run.Clock.UtcNow;
         string? ctag = noisy ? null : await CollectionProbe.ReadCTagAsync(_run, cancellationToken).ConfigureAwait(false);
         CollectionFacts facts = _run.Facts;
         // Who asks for texts trusts no tag, and least of all the one for everything.
@@ -38,7 +39,9 @@ internal sealed class ListingStrategy
         var comparison = new ListingComparison(_run, new ChangeApplication(_run));
         await comparison.RunAsync(cancellationToken).ConfigureAwait(false);
         bool idle = _run.Tally.Differences == before;
-        string? settled = Settle(idle, ctag, facts.CTag);
+        // In the second of such a tag more may change than the listing has seen (Q14).
+        bool isUnfinished = EpochToken.Seconds(ctag, _run.Clock.UtcNow) is { } second && second >= read.ToUnixTimeSeconds() - EpochToken.Overlap;
+        string? settled = Settle(idle, isUnfinished ? null : ctag, facts.CTag);
         _run.Learned.NoteListing();
         VerificationPolicy.SettleIdentity(_run, foundDifferences: !idle && ctag == facts.CTag);
         CalDavSyncMode mode = initial ? CalDavSyncMode.Initial : idle ? CalDavSyncMode.Unchanged : CalDavSyncMode.Listing;

@@ -72,8 +72,9 @@ internal sealed class RecordWriter
     public bool Gone(string key, string? href)
     {
         bool known = _run.State.TryGet(key, out MemberState old);
-        string address = href ?? old.Href ?? _run.Address.HrefFromKey(key);
-        _run.Postponed.Resolve(address);
+        // As the item was told before: servers spell addresses differently in different answers, and consumers keep them.
+        string address = known ? old.Href ?? _run.Address.HrefFromKey(key) : href ?? _run.Address.HrefFromKey(key);
+        _run.Postponed.Resolve(href ?? address);
         if (!known && (_run.KeepsMap || string.IsNullOrEmpty(_run.Request.SyncToken))) return false;
         _run.State.Remove(key);
         if (known && _run.Destination is null) _run.Learned.NoteLeftFile(key);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Errors;
@@ -105,7 +106,7 @@ internal sealed class SyncCollectionStrategy
 
         await new TokenSecond(_run, _report, _application).WaitOutAsync(token, page, cancellationToken).ConfigureAwait(false);
         bool wasInitial = _run.Facts.InitialIncomplete;
-        distrusted |= VerificationPolicy.WentBack(page.Token, token, _run.Clock.UtcNow) && _run.State.UnseenCount > 0;
+        distrusted |= (VerificationPolicy.WentBack(page.Token, token, _run.Clock.UtcNow) || VerificationPolicy.IsEmptied(_run, token)) && _run.State.UnseenCount > 0;
         await VerifyAsync(replays, distrusted, page, cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = wasInitial ? CalDavSyncMode.Initial : _run.Tally.Differences == 0 ? CalDavSyncMode.Unchanged : CalDavSyncMode.Incremental;
         await CommitEndAsync(page, mode, cancellationToken).ConfigureAwait(false);
@@ -166,7 +167,8 @@ internal sealed class SyncCollectionStrategy
             }
             catch (CalDavException exception) when (TokenRejection.MeansNoReport(exception) || exception is CalendarNotFoundException)
             {
-                return cause;
+                // Without the report no token of the server means anything any more; other failures may pass.
+                if (!cause.Conditions.Contains("supported-report")) return cause;
             }
         }
 
@@ -218,7 +220,7 @@ internal sealed class SyncCollectionStrategy
     {
         CollectionFacts facts = _run.Facts;
         // The token never advances over a member that could not be read.
-        string? token = _run.HasUnreadMembers ? facts.SyncToken : page.Token ?? facts.SyncToken;
+        string? token = _run.HasUnreadMembers ? facts.SyncToken : EpochToken.Later(page.Token, facts.SyncToken, _run.Clock.UtcNow) ?? facts.SyncToken;
         if (page.Token is not null) _run.Learned.TokenWasMissing = false;
         _run.Degradations.Forget(Degradations.SyncCollection);
         return _run.CommitAsync(

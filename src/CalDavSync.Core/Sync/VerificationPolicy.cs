@@ -59,6 +59,14 @@ internal static class VerificationPolicy
         return EpochToken.Seconds(token, now) is not { } later || later < earlier - EpochToken.Overlap;
     }
 
+    /// <summary>
+    /// The calendar was looked at since the last run and has the token of one that never held anything, although the one before was a time: it was
+    /// made again, and some servers answer the old token as if nothing had happened (Q13, SOGo).
+    /// </summary>
+    public static bool IsEmptied(SyncRun run, string before) =>
+        run.Calendar is { SyncToken: "-1" or "0", ReadAt: { } read } && run.Facts.LastSync is { } last && read > last
+        && EpochToken.Seconds(before, run.Clock.UtcNow) is not null;
+
     /// <summary>The collection tag alone has said "nothing new" for so long that a listing has to say it again.</summary>
     public static bool IsTagOverdue(SyncRun run) =>
         run.Facts.LastFullListing is not { } last || run.Clock.UtcNow - last > TrustedTagTime;

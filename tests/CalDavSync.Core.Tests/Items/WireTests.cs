@@ -140,6 +140,16 @@ public class WireTests
     }
 
     [Fact]
+    public async Task The_reason_a_server_gives_in_words_is_shown_and_is_no_condition()
+    {
+        const string Cyrus = "<D:error xmlns:D=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:valid-calendar-data/><D:responsedescription>DTEND must occur after DTSTART</D:responsedescription></D:error>";
+        await using var server = WireClient.Serve(_ => WireResponse.Of(403, Cyrus, ("Content-Type", "application/xml")));
+        CalDavException error = await Assert.ThrowsAnyAsync<CalDavException>(() => CreateAsync(server));
+        Assert.Equal(new[] { "valid-calendar-data" }, error.Conditions);
+        Assert.Contains("(valid-calendar-data): DTEND must occur after DTSTART.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_gone_is_named_in_a_sentence()
     {
         await using var server = WireClient.Serve(_ => WireResponse.Of(404));

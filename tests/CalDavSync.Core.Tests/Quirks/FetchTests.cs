@@ -12,6 +12,21 @@ namespace CalDavSync.Core.Tests.Quirks;
 /// <summary>Part F of the quirks: reading texts.</summary>
 public class FetchTests
 {
+    // SOGo and Calypso list names as they are: a percent sign in one is no escape.
+    [Fact]
+    public async Task A_percent_sign_of_a_name_that_is_listed_as_it_is_is_escaped_in_a_second_try()
+    {
+        await using var scene = new Scene("per%cent", "plain");
+        scene.Wishes.IncludeContent = true;
+        scene.Server.NameOf = href => href[(href.LastIndexOf('/') + 1)..].Replace("%25", "%").Replace(".ics", "");
+        scene.Server.On(Ask.Query, WireResponse.Of(403));
+        scene.Server.On(Ask.Multiget, question => Dav.Multistatus(null, question.Hrefs.Select(href => href.Contains('%') ? Dav.Gone(href) : scene.Server.Row("plain", true)).ToArray()));
+        scene.Server.On(Ask.Get, question => question.Request.Target.Contains("%25", System.StringComparison.Ordinal) ? null : WireResponse.Of(404));
+        await scene.Run("+per%cent +plain");
+        scene.Server.Put("per%cent");
+        await scene.Run("~per%cent");
+    }
+
     [Theory]
     [InlineData("text/calendar; charset=ISO-8859-1", true)]
     [InlineData("text/calendar; charset=\"iso-8859-1\"; component=VEVENT", true)]

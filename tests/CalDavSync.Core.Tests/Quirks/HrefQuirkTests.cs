@@ -37,6 +37,18 @@ public class HrefQuirkTests
         await scene.Run("~c");
     }
 
+    [Fact]
+    public async Task A_deletion_names_the_address_as_the_item_was_told()
+    {
+        await using var scene = new Scene("two words", "b");
+        scene.Server.Href = name => FakeCalendar.Path + System.Uri.EscapeDataString(name) + ".ics";
+        await scene.Run(new[] { "+two words", "+b" });
+        scene.Server.Href = name => FakeCalendar.Path + name + ".ics";
+        scene.Server.Delete("two words");
+        await scene.Run(new[] { "-two words" });
+        Assert.Equal(FakeCalendar.Path + "two%20words.ics", scene.Observer.Records.OfType<CalDavDeletion>().Single().Href);
+    }
+
     [Theory]
     [InlineData("Q71", "http://internal:8080/dav/alice/work/")]
     [InlineData("Q71", "https://public.example/dav/alice/work/")]
@@ -155,6 +167,6 @@ public class HrefQuirkTests
         scene.Says(Dav.Row(href, "\"x\""));
         await scene.Runs("");
         scene.Says(Dav.Row("/dav/bob/a.ics", "\"x\""));
-        await scene.Run("", atMost: 3);
+        await scene.Run("", atMost: 4);
     }
 }

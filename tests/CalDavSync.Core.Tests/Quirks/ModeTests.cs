@@ -182,6 +182,23 @@ public class ModeTests
     }
 
     [Fact]
+    public async Task A_change_that_only_its_text_shows_is_still_told_after_a_folder_was_filled()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.Reports.Remove("sync-collection");
+        scene.Server.ETag = _ => "\"always\"";
+        scene.Wishes.IncludeContent = true;
+        await scene.Run("+a +b");
+        scene.Wishes.IncludeContent = false;
+        scene.Server.Put("a");
+        await scene.Runs("");
+        scene.Wishes.Destination = scene.NewFolder("mirror");
+        await scene.Runs("");
+        scene.Wishes.Strategy = CalDavSyncStrategy.Content;
+        await scene.Run("~a");
+    }
+
+    [Fact]
     public async Task A_text_that_changes_while_a_folder_is_filled_is_still_told()
     {
         await using var scene = new Scene("a", "b");

@@ -64,6 +64,48 @@ public class TimeTests
     }
 
     [Fact]
+    public async Task Q14_a_collection_tag_is_not_believed_before_its_second_is_over()
+    {
+        await using Scene scene = OfSeconds(false, "a", "c", "d");
+        scene.Server.Reports.Remove("sync-collection");
+        scene.Server.CTag = _ => scene.Clock.UtcNow.ToUnixTimeSeconds().ToString();
+        await scene.Run("+a +c +d");
+        scene.Server.Put("b");
+        scene.Server.Delete("a");
+        scene.Stamp();
+        await scene.Run("+b -a");
+        string tag = scene.Clock.UtcNow.ToUnixTimeSeconds().ToString();
+        scene.Server.CTag = _ => tag;
+        scene.Clock.Advance(TimeSpan.FromMinutes(1));
+        await scene.Run("", atMost: 2);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q13_a_calendar_made_again_and_empty_is_noticed_although_the_old_token_is_answered_as_before()
+    {
+        await using Scene scene = OfSeconds(false, "a", "b", "c", "d");
+        scene.Clock.Advance(TimeSpan.FromMinutes(5));
+        await scene.Run("+a +b +c +d");
+        scene.Clock.Advance(TimeSpan.FromMinutes(5));
+        scene.CalendarToken = "-1";
+        scene.CalendarReadAt = scene.Clock.UtcNow;
+        scene.Server.On(Ask.Sync, question => Dav.Multistatus(question.Token));
+        scene.Server.On(Ask.List, Dav.Multistatus(null));
+        await scene.Fails<MassDeletionException>();
+    }
+
+    [Theory]
+    [InlineData("1795303036", "1795303034", "1795303036")]
+    [InlineData("1795303036", "1795303040", "1795303040")]
+    [InlineData("1795303036", "1795299461", "1795299461")]
+    [InlineData("1795303036", "-1", "-1")]
+    [InlineData("urn:x", "1795303036", "1795303036")]
+    [InlineData(null, "1795303036", "1795303036")]
+    public void A_token_that_only_repeats_the_overlap_does_not_replace_a_later_one(string? before, string token, string kept) =>
+        Assert.Equal(kept, CalDavSync.Sync.EpochToken.Later(token, before, DateTimeOffset.FromUnixTimeSeconds(1795303100)));
+
+    [Fact]
     public async Task A_clock_that_was_set_back_hides_no_change()
     {
         await using Scene scene = OfSeconds(false, "a", "b", "c");
