@@ -1,7 +1,7 @@
 namespace CalDavSync.State;
 
 /// <summary>What the header and the end of a journal say.</summary>
-/// <param name="Header">Null when the file ends inside its header.</param>
+/// <param name="Header">Null when there is no file.</param>
 /// <param name="LastCommit">Null when nothing was ever committed.</param>
 /// <param name="CommittedLength">Everything behind it is the torn tail of an unfinished run and does not count.</param>
 internal sealed record JournalOverview(JournalHeader? Header, JournalCommit? LastCommit, long CommittedLength)
