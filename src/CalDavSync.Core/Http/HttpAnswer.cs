@@ -7,10 +7,11 @@ namespace CalDavSync.Http;
 /// <summary>The final answer to a call: any status but a redirect that was followed or a failure that was retried.</summary>
 internal sealed class HttpAnswer : IDisposable
 {
-    private readonly IDisposable _owner;
+    private readonly Action _abandon;
     private readonly Func<string, IReadOnlyList<string>> _header;
 
-    public HttpAnswer(Uri uri, string method, int status, string reason, Func<string, IReadOnlyList<string>> header, Stream body, IDisposable owner)
+    /// <param name="abandon">Ends a read of the body that is under way on another thread.</param>
+    public HttpAnswer(Uri uri, string method, int status, string reason, Func<string, IReadOnlyList<string>> header, Stream body, Action abandon)
     {
         Uri = uri;
         Method = method;
@@ -18,7 +19,7 @@ internal sealed class HttpAnswer : IDisposable
         Reason = reason;
         _header = header;
         Body = body;
-        _owner = owner;
+        _abandon = abandon;
     }
 
     /// <summary>The address that answered, after redirects.</summary>
@@ -39,9 +40,8 @@ internal sealed class HttpAnswer : IDisposable
     /// <summary>The first value of a header, or null.</summary>
     public string? FirstHeader(string name) => Header(name) is { Count: > 0 } values ? values[0] : null;
 
-    public void Dispose()
-    {
-        Body.Dispose();
-        _owner.Dispose();
-    }
+    /// <summary>Nobody wants what is still to come: ends the read under way on another thread, and every later one, by closing the connection.</summary>
+    public void Abandon() => _abandon();
+
+    public void Dispose() => Body.Dispose();
 }
