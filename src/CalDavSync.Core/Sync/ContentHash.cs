@@ -37,9 +37,13 @@ internal static class ContentHash
     private static int WithoutLineEnds(byte[] buffer, int length)
     {
         int kept = 0;
-        for (int i = 0; i < length; i++)
+        for (int from = 0; from < length;)
         {
-            if (buffer[i] != '\r') buffer[kept++] = buffer[i];
+            int end = Array.IndexOf(buffer, (byte)'\r', from, length - from);
+            if (end < 0) end = length;
+            if (kept < from) Buffer.BlockCopy(buffer, from, buffer, kept, end - from);
+            kept += end - from;
+            from = end + 1;
         }
 
         while (kept > 0 && buffer[kept - 1] is (byte)'\n' or (byte)' ') kept--;
