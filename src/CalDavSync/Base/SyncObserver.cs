@@ -18,6 +18,7 @@ internal sealed class SyncObserver : ISyncObserver
     private readonly OutputTurn _turn;
     private readonly CancellationToken _stop;
     private readonly List<CalDavSyncRecord> _waiting = new();
+    private bool _hasWritten;
 
     public SyncObserver(PipelineWriter writer, OutputTurn turn, CancellationToken stop)
     {
@@ -36,16 +37,17 @@ internal sealed class SyncObserver : ISyncObserver
 
         _turn.Wait(_stop);
         WriteWaiting();
-        _out.WriteObjects(records);
+        Write(records);
     }
 
     public async Task RecordsTakenAsync(CancellationToken cancellationToken)
     {
-        // Nothing to take: a run that found nothing commits without waiting for the others.
-        if (_waiting.Count == 0 && !_turn.IsMine) return;
+        // Nothing to take: a run that found nothing commits without waiting for the others, nor for the pipeline.
+        if (_waiting.Count == 0 && !_hasWritten) return;
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         WriteWaiting();
         await _out.TakenAsync().ConfigureAwait(false);
+        _hasWritten = false;
     }
 
     public void ItemFailed(CalDavCalendar calendar, string href, Exception error) => _out.WriteError(error, href);
@@ -55,7 +57,13 @@ internal sealed class SyncObserver : ISyncObserver
     private void WriteWaiting()
     {
         if (_waiting.Count == 0) return;
-        _out.WriteObjects(_waiting.ToArray());
+        Write(_waiting.ToArray());
         _waiting.Clear();
+    }
+
+    private void Write(IReadOnlyList<CalDavSyncRecord> records)
+    {
+        _hasWritten = true;
+        _out.WriteObjects(records);
     }
 }
