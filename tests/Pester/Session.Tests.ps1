@@ -65,18 +65,22 @@ Describe 'Another copy of the module' {
 Describe 'The exchange with -Debug' {
     It 'needs nobody to answer prompts, and shows no secret' {
         $sandbox = Start-CalDavSandbox -Seed 2
-        $stream = & {
-            $sandbox | Connect-CalDav -Name debug -Debug
-            Get-CalDavCalendar -Connection debug -Debug | Sync-CalDavCollection -SyncToken '' -IncludeContent -Debug
-        } 5>&1
+        try {
+            $stream = & {
+                $sandbox | Connect-CalDav -Name debug -Debug
+                # Before PowerShell 7.6 -Debug makes every command that writes ask, unless told not to.
+                Get-CalDavCalendar -Connection debug -Debug | Sync-CalDavCollection -SyncToken '' -IncludeContent -Debug -Confirm:$false
+            } 5>&1
+        } finally {
+            Get-CalDavConnection debug | Disconnect-CalDav
+            $sandbox | Stop-CalDavSandbox
+        }
         $text = $stream | Where-Object { $_ -is [Management.Automation.DebugRecord] } | Out-String -Width 1000
         $text | Should -Match 'Authorization: Basic \*\*\*'
         $text | Should -Match 'debug has 1 calendar\.'
         $text | Should -Not -Match ([regex]::Escape($sandbox.Credential.GetNetworkCredential().Password))
         $text | Should -Not -Match ([regex]::Escape([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$($sandbox.Credential.UserName):$($sandbox.Credential.GetNetworkCredential().Password)"))))
         @($stream | Where-Object Kind -eq Added).Count | Should -Be 2
-        Disconnect-CalDav debug
-        $sandbox | Stop-CalDavSandbox
     }
 }
 
