@@ -52,6 +52,8 @@ public sealed class RemoveCalDavCalendarCommand : ConnectedCmdlet
 
     private async Task RemoveAsync(ResolvedCalendar resolved, CancellationToken stop)
     {
+        // A calendar home or another folder may hold many calendars, and some servers delete all of them with it.
+        if (resolved.Calendar.IsOrdinaryCollection) throw new CalendarNotFoundException($"{resolved.Calendar.Uri} is a folder and no calendar; nothing was deleted.") { Uri = resolved.Calendar.Uri };
         string target = resolved.Calendar.DisplayName is { Length: > 0 } shown && shown != resolved.Calendar.Name
             ? $"{resolved.Calendar} ({shown})"
             : resolved.Calendar.ToString();

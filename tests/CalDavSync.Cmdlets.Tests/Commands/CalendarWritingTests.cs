@@ -115,6 +115,21 @@ public sealed class CalendarWritingTests : IDisposable
     }
 
     [Fact]
+    public void A_calendar_home_is_no_calendar_and_is_not_deleted_with_all_there_is_in_it()
+    {
+        CalDavConnection connection = _bench.Connect();
+        _bench.Server.ClearRequests();
+        foreach (Uri folder in new[] { connection.HomeSet!, connection.Uri })
+        {
+            PipelineResult result = _bench.Run("Remove-CalDavCalendar", folder, "-Confirm:", false);
+            Assert.Equal("CalendarNotFound,CalDavSync.Commands.RemoveCalDavCalendarCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
+            Assert.Contains("nothing was deleted", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(_bench.Server.Requests, request => request.Method == "DELETE");
+    }
+
+    [Fact]
     public void A_name_goes_before_a_pattern()
     {
         _bench.ConnectToWork();
