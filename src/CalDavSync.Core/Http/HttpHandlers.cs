@@ -38,6 +38,15 @@ internal static class HttpHandlers
         return handler;
     }
 
+    /// <summary>The proxy on the way to an address; null when there is none.</summary>
+    public static Uri? ProxyTo(Uri address, TransportOptions options)
+    {
+        if (options.NoProxy) return null;
+        if (options.Proxy != null) return options.Proxy;
+        var proxy = WebRequest.DefaultWebProxy?.GetProxy(address);
+        return proxy == address ? null : proxy;
+    }
+
     private static CredentialCache ProcessIdentity(Uri origin)
     {
         var server = new Uri(WireAddress.Server(origin));

@@ -27,6 +27,7 @@ internal sealed class HttpTransport : IHttpTransport
     private readonly Patience _patience;
     private readonly Patience _writing;
     private volatile bool _hasAnswered;
+    private volatile bool _isClosed;
 
     /// <param name="options">The settings of the connection.</param>
     /// <param name="origin">The server the credentials are for.</param>
@@ -94,6 +95,7 @@ internal sealed class HttpTransport : IHttpTransport
 
     public void Dispose()
     {
+        _isClosed = true;
         _pools.Dispose();
         _authenticator.Dispose();
         _requests.Dispose();
@@ -213,13 +215,17 @@ internal sealed class HttpTransport : IHttpTransport
         {
             return (null, SendFailure.TimedOut(exchange, _options.OperationTimeout));
         }
+        catch (ObjectDisposedException) when (_isClosed)
+        {
+            throw exchange.Describe(new NotConnectedException("The connection was closed while it was in use."));
+        }
         catch (OperationCanceledException error)
         {
             return (null, await SendFailure.ConnectTimedOutAsync(exchange, _options.ConnectionTimeout, error).ConfigureAwait(false));
         }
         catch (Exception error) when (SendFailure.IsTransport(error))
         {
-            return (null, await SendFailure.FromAsync(exchange, error, _certificates, _hasAnswered).ConfigureAwait(false));
+            return (null, await SendFailure.FromAsync(exchange, error, _certificates, HttpHandlers.ProxyTo(exchange.Address, _options), _hasAnswered).ConfigureAwait(false));
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class RequestFactory : IDisposable
     /// <exception cref="ArgumentException">A header has a name or value that cannot be sent.</exception>
     public RequestFactory(TransportOptions options)
     {
+        RequireSendable("User-Agent", options.UserAgent);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["User-Agent"] = options.UserAgent };
         foreach (var header in options.Headers)
         {
@@ -67,21 +68,8 @@ internal sealed class RequestFactory : IDisposable
 
     public void Dispose() => _hidden.Dispose();
 
-    private static bool IsForOrigin(string name) => Redaction.IsSecretHeader(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase);
-
-    private static void AddDefault(HttpRequestMessage request, KeyValuePair<string, string> header)
-    {
-        if (!request.Headers.TryGetValues(header.Key, out _)) Add(request, header);
-    }
-
-    private static void Add(HttpRequestMessage request, KeyValuePair<string, string> header)
-    {
-        // Content headers (Content-Language, say) are refused by the one collection and taken by the other.
-        if (!request.Headers.TryAddWithoutValidation(header.Key, header.Value))
-            request.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value);
-    }
-
-    private static void RequireSendable(string name, string value)
+    /// <exception cref="ArgumentException">The name or value cannot be sent.</exception>
+    public static void RequireSendable(string name, string value)
     {
         if (name.Length == 0) throw new ArgumentException("A header without a name cannot be sent.");
         foreach (var character in name)
@@ -94,6 +82,20 @@ internal sealed class RequestFactory : IDisposable
             if (character is (< ' ' and not '\t') or >= '\x7f')
                 throw new ArgumentException($"The value of the header {name} has characters that cannot be sent; only printable ASCII can.");
         }
+    }
+
+    private static bool IsForOrigin(string name) => Redaction.IsSecretHeader(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase);
+
+    private static void AddDefault(HttpRequestMessage request, KeyValuePair<string, string> header)
+    {
+        if (!request.Headers.TryGetValues(header.Key, out _)) Add(request, header);
+    }
+
+    private static void Add(HttpRequestMessage request, KeyValuePair<string, string> header)
+    {
+        // Content headers (Content-Language, say) are refused by the one collection and taken by the other.
+        if (!request.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            request.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
     private static HttpMethod Method(string name) => Methods.TryGetValue(name, out var method) ? method : new HttpMethod(name);

@@ -41,12 +41,13 @@ internal sealed class SendFailure
     /// <param name="exchange">The request.</param>
     /// <param name="cause">The exception.</param>
     /// <param name="certificates">Knows why a certificate was rejected.</param>
+    /// <param name="proxy">The proxy on the way to the server; null when there is none.</param>
     /// <param name="hasAnswered">The server has answered a request before.</param>
-    public static async Task<SendFailure> FromAsync(Exchange exchange, Exception cause, CertificateCheck certificates, bool hasAnswered)
+    public static async Task<SendFailure> FromAsync(Exchange exchange, Exception cause, CertificateCheck certificates, Uri? proxy, bool hasAnswered)
     {
         if (Find<AuthenticationException>(cause) is { } tls) return new(Rejected(exchange, tls, certificates), FailureKind.Final);
         var socket = Find<SocketException>(cause);
-        if (socket != null && cause.InnerException == socket) return await NotConnectedAsync(exchange, cause, socket.SocketErrorCode).ConfigureAwait(false);
+        if (socket != null && cause.InnerException == socket) return await NotConnectedAsync(exchange, cause, socket.SocketErrorCode, proxy).ConfigureAwait(false);
         var kind = socket?.SocketErrorCode == SocketError.ConnectionRefused ? FailureKind.NotSent : FailureKind.ConnectionLost;
         var error = new ConnectionFailedException($"The connection was lost during {exchange.Name}: {Innermost(cause).Message} {Remedy(exchange.Address, hasAnswered)}", cause);
         return new(exchange.Describe(error), kind);
@@ -63,25 +64,28 @@ internal sealed class SendFailure
             : "It answered nothing so far: check host and port.";
     }
 
-    private static async Task<SendFailure> NotConnectedAsync(Exchange exchange, Exception cause, SocketError code)
+    private static async Task<SendFailure> NotConnectedAsync(Exchange exchange, Exception cause, SocketError code, Uri? proxy)
     {
+        // With a proxy it is the proxy that is connected to: the server itself was not asked for.
+        var (peer, role) = proxy == null ? (exchange.Address, string.Empty) : (proxy, "the proxy ");
         if (code is SocketError.HostNotFound or SocketError.NoData)
         {
-            var unknown = new ConnectionFailedException($"The host name '{exchange.Address.Host}' is not known. Check the spelling.", cause);
+            var unknown = new ConnectionFailedException($"The host name '{peer.Host}'{(proxy == null ? string.Empty : " of the proxy")} is not known. Check the spelling.", cause);
             return new(exchange.Describe(unknown), FailureKind.Final);
         }
 
-        var server = code == SocketError.TryAgain ? exchange.Address.Host : await ServerAsync(exchange.Address).ConfigureAwait(false);
-        var error = new ConnectionFailedException($"No connection to {server}: {Innermost(cause).Message}. Check host, port and network.", cause);
+        var server = code == SocketError.TryAgain ? peer.Host : await ServerAsync(peer).ConfigureAwait(false);
+        var error = new ConnectionFailedException($"No connection to {role}{server}: {Innermost(cause).Message}. Check host, port and network.", cause);
         return new(exchange.Describe(error), FailureKind.NotSent);
     }
 
-    private static CertificateRejectedException Rejected(Exchange exchange, AuthenticationException tls, CertificateCheck certificates)
+    // A handshake that fails before there is a certificate says nothing about any certificate.
+    private static CalDavException Rejected(Exchange exchange, AuthenticationException tls, CertificateCheck certificates)
     {
-        var reason = certificates.ReasonFor(exchange.Address.Host);
-        var message = reason != null
-            ? $"The certificate of {exchange.Address.Host} was rejected: {reason}. Correct it on the server, trust its issuer, or use -SkipCertificateCheck knowingly."
-            : $"No secure connection to {exchange.Address.Host}:{exchange.Address.Port}: {Innermost(tls).Message} Check that https is spoken there.";
+        var (host, port) = (exchange.Address.Host, exchange.Address.Port);
+        if (certificates.ReasonFor(host) is not { } reason)
+            return exchange.Describe(new ConnectionFailedException($"No secure connection to {host}:{port}: {Innermost(tls).Message} Check that https is spoken there.", tls));
+        var message = $"The certificate of {host} was rejected: {reason}. Correct it on the server, trust its issuer, or use -SkipCertificateCheck knowingly.";
         return exchange.Describe(new CertificateRejectedException(message, tls));
     }
 

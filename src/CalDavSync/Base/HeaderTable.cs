@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace CalDavSync.Base;
 
@@ -20,5 +21,8 @@ internal static class HeaderTable
         return fields;
     }
 
-    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+    // Several values of one header are one line with commas between (RFC 9110 section 5.2).
+    private static string Text(object? value) => value is IEnumerable several and not string
+        ? string.Join(", ", several.Cast<object?>().Select(Text))
+        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -71,6 +71,7 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
 
     /// <summary>The proxy to use instead of the system's.</summary>
     [Parameter]
+    [ProxyTransformation]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
@@ -107,11 +108,13 @@ public sealed class ConnectCalDavCommand : CalDavCmdlet
 
     /// <summary>Headers to send with every request.</summary>
     [Parameter]
+    [HeaderTransformation]
     [ValidateNotNull]
     public IDictionary? Headers { get; set; }
 
     /// <summary>What the module calls itself in requests.</summary>
     [Parameter]
+    [HeaderTransformation]
     [ValidateNotNullOrEmpty]
     public string? UserAgent { get; set; }
 

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
+using CalDavSync.Errors;
 using CalDavSync.Http;
 using Xunit;
 
@@ -59,6 +60,31 @@ public sealed class HandlerTests : TransportTest
         Assert.Equal("server", (await GetAsync(direct, server.Uri)).Text);
 
         Assert.Equal(server.Uri + "a%41", Assert.Single(proxy.Requests).Target);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_cannot_be_reached_is_named_in_place_of_the_server()
+    {
+        await using var server = new ScriptedServer(_ => WireResponse.Of(200, "server"));
+        using var transport = Transport(server, new TransportOptions { Proxy = new Uri("http://127.0.0.1:1/"), MaximumRetryCount = 0 });
+
+        var error = await Assert.ThrowsAsync<ConnectionFailedException>(() => GetAsync(transport, server.Uri));
+
+        Assert.StartsWith("No connection to the proxy 127.0.0.1:1:", error.Message, StringComparison.Ordinal);
+        Assert.Equal(server.Uri, error.Uri);
+    }
+
+    [Fact]
+    public async Task A_connection_closed_by_another_command_is_told_as_closed()
+    {
+        await using var server = new ScriptedServer(_ => WireResponse.Of(200));
+        var transport = Transport(server);
+        await GetAsync(transport, server.Uri);
+        transport.Dispose();
+
+        var error = await Assert.ThrowsAsync<NotConnectedException>(() => GetAsync(transport, server.Uri));
+
+        Assert.Contains("closed", error.Message, StringComparison.Ordinal);
     }
 
     private static SocketsHttpHandler Below(HttpClientHandler handler)

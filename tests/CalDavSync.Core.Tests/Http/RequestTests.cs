@@ -90,6 +90,14 @@ public sealed class RequestTests : TransportTest
     }
 
     [Fact]
+    public void A_user_agent_cannot_bring_a_header_of_its_own()
+    {
+        var options = new TransportOptions { UserAgent = "Job/1\r\nX-Evil: 1" };
+
+        Assert.Throws<ArgumentException>(() => new HttpTransport(options, new Uri("http://localhost/"), Clock));
+    }
+
+    [Fact]
     public async Task User_information_of_an_address_is_never_sent()
     {
         await using var server = new ScriptedServer(_ => WireResponse.Of(200));
