@@ -7,6 +7,7 @@ namespace CalDavSync.ICalendar;
 /// <summary>What is to be changed of an item; what is not named stays as it is.</summary>
 internal sealed class ItemEdit
 {
+    private const string RuleName = "RRULE:";
     private readonly Dictionary<string, string?> _values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Properties in their written form; null removes.</summary>
@@ -39,6 +40,13 @@ internal sealed class ItemEdit
 
     /// <summary>Sets a property in its written form; null or empty removes it.</summary>
     public void SetValue(string name, string? value) => _values[name] = string.IsNullOrEmpty(value) ? null : value;
+
+    /// <summary>Sets RRULE; the name in front of it, as a line of calendar data has it, is taken away. None removes it.</summary>
+    public void SetRule(string? rule)
+    {
+        string value = rule?.Trim() ?? string.Empty;
+        SetValue("RRULE", value.StartsWith(RuleName, StringComparison.OrdinalIgnoreCase) ? value.Substring(RuleName.Length) : value);
+    }
 
     /// <summary>Sets CATEGORIES; none removes them.</summary>
     public void SetCategories(IEnumerable<string> categories) => SetValue("CATEGORIES", string.Join(",", categories.Select(TextValue.Escape)));

@@ -26,10 +26,10 @@ internal static class ItemEditor
 
     public static void Apply(CalendarComponent calendar, CalendarComponent master, ItemEdit edit, int year)
     {
-        foreach (KeyValuePair<string, string?> pair in edit.Values) SetValue(master, pair.Key, pair.Value);
-        if (edit.Values.TryGetValue("RRULE", out string? rule) && rule is not null && rule.IndexOf("FREQ=", StringComparison.OrdinalIgnoreCase) < 0)
+        foreach (KeyValuePair<string, string?> pair in edit.Values)
         {
-            throw new InvalidCalendarDataException($"'{CalendarError.Excerpt(rule)}' is no recurrence rule; it has no FREQ, as in FREQ=WEEKLY;COUNT=10.");
+            if (pair.Value is not null) WrittenValue.Require(master.Name, pair.Key, pair.Value);
+            SetValue(master, pair.Key, pair.Value);
         }
 
         if (edit.ChangesTimes) SetTimes(calendar, master, edit, year);

@@ -38,6 +38,7 @@ internal static class ItemText
     /// <exception cref="InvalidCalendarDataException">It is not well-formed.</exception>
     public static string WithUid(string text, string uid)
     {
+        WrittenValue.RequireCharacters("UID", TextValue.Escape(uid));
         CalendarDocument document = CalendarDocument.Parse(text);
         foreach (CalendarComponent item in document.Items) item.SetText("UID", uid);
         return document.ToString();

@@ -177,9 +177,37 @@ public class ItemEditorTests
     {
         var edit = new ItemEdit();
         edit.SetText("SUMMARY", "a\r\nATTENDEE:mailto:x@y");
-        edit.SetValue("RRULE", "FREQ=DAILY\r\nATTENDEE:mailto:x@y");
         CalendarComponent item = CalendarDocument.Parse(ItemEditor.Apply(Event, edit, 2026)).Master!;
         Assert.Null(item.GetProperty("ATTENDEE"));
+        edit.SetText("SUMMARY", "half a pair " + '\ud83d');
+        Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(Event, edit, 2026));
+        edit.SetText("SUMMARY", "a pair \ud83d\ude00");
+        edit.SetRule("FREQ=DAILY\r\nATTENDEE:mailto:x@y");
+        Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(Event, edit, 2026));
+    }
+
+    [Theory]
+    [InlineData("FREQ=DAILY;COUNT=2")]
+    [InlineData(" rrule:FREQ=DAILY;COUNT=2\r\n")]
+    public void A_rule_may_be_given_as_the_line_it_was_copied_from(string rule)
+    {
+        var edit = new ItemEdit();
+        edit.SetRule(rule);
+        Assert.Contains("\nRRULE:FREQ=DAILY;COUNT=2\n", ItemEditor.Apply(Event, edit, 2026), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SUMMARY", "a\u0007b", "U+0007")]
+    [InlineData("LOCATION", "\ufffe", "U+FFFE")]
+    [InlineData("STATUS", "DRAFT", "CONFIRMED")]
+    public void A_value_that_would_not_arrive_or_not_be_understood_is_refused(string name, string value, string named)
+    {
+        var edit = new ItemEdit();
+        edit.SetText(name, value);
+        var error = Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(Event, edit, 2026));
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        edit.SetText(name, "CANCELLED");
+        Assert.Contains("CANCELLED", ItemEditor.Apply(Event, edit, 2026), StringComparison.Ordinal);
     }
 
     [Fact]
