@@ -23,10 +23,12 @@ public abstract class ItemPropertiesCmdlet : ItemCmdlet
 
     /// <summary>When it begins. A time without a zone is local time.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTime Start { get; set; }
 
     /// <summary>When it ends, for a task when it is due; with -AllDay the first day after. Null takes the end away.</summary>
     [Parameter]
+    [TimeTransformation]
     [AllowNull]
     public DateTime? End { get; set; }
 
@@ -93,7 +95,7 @@ public abstract class ItemPropertiesCmdlet : ItemCmdlet
         if (given.ContainsKey(nameof(Location))) edit.SetText("LOCATION", Location);
         if (given.ContainsKey(nameof(Description))) edit.SetText("DESCRIPTION", Description);
         if (given.ContainsKey(nameof(Status))) edit.SetValue("STATUS", Status?.ToUpperInvariant());
-        if (given.ContainsKey(nameof(RecurrenceRule))) edit.SetValue("RRULE", RecurrenceRule);
+        if (given.ContainsKey(nameof(RecurrenceRule))) edit.SetRule(RecurrenceRule);
         if (given.ContainsKey(nameof(Category))) edit.SetCategories((Category ?? Array.Empty<string>()).Where(name => !string.IsNullOrEmpty(name)));
         return edit;
     }

@@ -39,7 +39,12 @@ public sealed class ConnectionReference
     /// <summary>The name or address as given.</summary>
     public override string ToString() => _text;
 
-    internal bool Names(CalDavConnection connection) => Connection is null && IsMatch(connection.Name);
+    /// <summary>The connection has exactly this name. One may be called a[1]; one that is called * must not take the place of all.</summary>
+    internal bool IsNameOf(CalDavConnection connection)
+    {
+        if (Connection is not null || (HasWildcards && _text.Trim('*').Length == 0)) return false;
+        return string.Equals(connection.Name, HasWildcards ? _text : _literal, StringComparison.OrdinalIgnoreCase);
+    }
 
     internal bool Matches(CalDavConnection connection) => Connection is null
         && (IsMatch(connection.Name) || IsMatch(connection.Uri.AbsoluteUri) || IsMatch(connection.Uri.AbsoluteUri.TrimEnd('/')));

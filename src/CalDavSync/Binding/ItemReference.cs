@@ -47,6 +47,11 @@ public sealed class ItemReference
         Calendar = calendar;
     }
 
+    private ItemReference() => Href = string.Empty;
+
+    /// <summary>For a token record: it is about no item.</summary>
+    internal static ItemReference NoItem { get; } = new();
+
     /// <summary>The object given; null when an address was.</summary>
     internal CalDavItem? Item { get; }
 

@@ -20,7 +20,7 @@ public sealed class ItemReferenceTransformationAttribute : ReferenceTransformati
     private static ItemReference? FromRow(PSObject row)
     {
         string? href = Text(row, nameof(CalDavItem.Href));
-        if (string.IsNullOrWhiteSpace(href)) return null;
+        if (string.IsNullOrWhiteSpace(href)) return IsToken(row) ? ItemReference.NoItem : null;
         return new ItemReference(href!, Text(row, nameof(CalDavItem.ETag)), Text(row, nameof(CalDavItem.Content)), Calendar(row));
     }
 
@@ -28,9 +28,14 @@ public sealed class ItemReferenceTransformationAttribute : ReferenceTransformati
     {
         object? value = row.Properties[nameof(CalDavItem.Calendar)]?.Value;
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is CalDavCalendar calendar) return new CalendarReference(calendar);
-        string? name = value is PSObject && DeserializedText(value, typeof(CalDavCalendar).FullName!, nameof(CalDavCalendar.Uri)) is { } uri ? uri : value?.ToString();
+        // Import-Clixml gives the calendar as an object again, ConvertFrom-Json as one of properties alone: both know its address.
+        string? name = (value as PSObject)?.Properties[nameof(CalDavCalendar.Uri)]?.Value is { } uri ? uri.ToString() : value?.ToString();
         return string.IsNullOrWhiteSpace(name) ? null : CalendarReference.Literal(name!);
     }
+
+    /// <summary>The last record of a sync, in a list of all of them. ConvertTo-Json writes kinds as numbers.</summary>
+    private static bool IsToken(PSObject row) =>
+        Enum.TryParse(Text(row, nameof(CalDavSyncRecord.Kind)), ignoreCase: true, out CalDavRecordKind kind) && kind == CalDavRecordKind.Token;
 
     private static string? Text(PSObject row, string name) => row.Properties[name]?.Value?.ToString();
 }

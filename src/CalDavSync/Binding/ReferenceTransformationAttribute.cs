@@ -31,6 +31,10 @@ public abstract class ReferenceTransformationAttribute : ArgumentTransformationA
     /// <summary>The reference for one value, or null when it is nothing of the kind.</summary>
     private protected abstract object? ToReference(object? value, object? original);
 
+    /// <summary>Properties and nothing else, such as a row of Import-Csv or an object of ConvertFrom-Json; null for anything else.</summary>
+    private protected static PSObject? Row(object? value, object? original) =>
+        original is PSObject row && value is not null && (value == original || value.GetType().Name == "PSCustomObject") ? row : null;
+
     /// <summary>The text of a property of an object that came through Export-Clixml or from another process; null when it is not of that type.</summary>
     private protected static string? DeserializedText(object? original, string typeName, string property)
     {

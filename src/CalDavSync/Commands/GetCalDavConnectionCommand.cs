@@ -27,8 +27,9 @@ public sealed class GetCalDavConnectionCommand : CalDavCmdlet
 
     private void WriteMatching(string name)
     {
-        var pattern = NamePattern.IgnoringCase(name);
-        CalDavConnection[] found = ConnectionRegistry.Current.Open.Where(open => pattern.IsMatch(open.Name)).ToArray();
+        CalDavConnection[] found = ConnectionRegistry.Current.Open.Where(new ConnectionReference(name).IsNameOf).ToArray();
+        WildcardPattern pattern = NamePattern.IgnoringCase(name);
+        if (found.Length == 0) found = ConnectionRegistry.Current.Open.Where(open => pattern.IsMatch(open.Name)).ToArray();
         WriteObject(found, enumerateCollection: true);
         if (found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name)) return;
         WriteError(ErrorRecords.From(new NotConnectedException($"There is no connection '{name}'."), name));

@@ -45,10 +45,12 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
 
     /// <summary>Items that end later than this. A time without a zone is local time.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTime? After { get; set; }
 
     /// <summary>Items that begin earlier than this.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTime? Before { get; set; }
 
     /// <summary>VEVENT, VTODO, VJOURNAL; all the calendar takes when left out.</summary>
@@ -72,6 +74,9 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
     {
         base.BeginProcessing();
         Out.Progress.Title = "Reading items";
+        ItemQuery query = Query();
+        if (query.After is { } after && query.Before is { } before && before <= after)
+            Fail(new TimeRangeException($"-Before ({before:yyyy-MM-dd HH:mm zzz}) is not later than -After ({after:yyyy-MM-dd HH:mm zzz})."), null);
     }
 
     /// <inheritdoc/>
@@ -146,16 +151,25 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
         return new ItemQuery
         {
             Uids = exact ? uids : Array.Empty<string>(),
-            After = After is { } after ? new DateTimeOffset(after) : null,
-            Before = Before is { } before ? new DateTimeOffset(before) : null,
+            After = After is { } after ? Moment(after) : null,
+            Before = Before is { } before ? Moment(before) : null,
             Components = (Component ?? Array.Empty<string>()).Select(name => name.ToUpperInvariant()).Distinct().ToArray(),
             NoContent = NoContent,
-            Condition = choosesHere ? item => Fits(item.Uid, uidPatterns) && Fits(item.Summary, summaryPatterns) : null,
+            Condition = choosesHere
+                ? item => Fits(item.Uid, uids, uidPatterns, StringComparison.Ordinal)
+                    && Fits(item.Summary, Summary ?? Array.Empty<string>(), summaryPatterns, StringComparison.OrdinalIgnoreCase)
+                : null,
         };
     }
 
+    // DateTime's own limits, which scripts use for "any time", are beyond those of an instant in some time zones.
+    private static DateTimeOffset? Moment(DateTime time) =>
+        time.Date == DateTime.MinValue.Date || time.Date == DateTime.MaxValue.Date ? null : new DateTimeOffset(time);
+
     private static WildcardPattern[] Patterns(string[] texts, Func<string, WildcardPattern> toPattern) => texts.Select(toPattern).ToArray();
 
-    private static bool Fits(string? text, WildcardPattern[] patterns) =>
-        patterns.Length == 0 || patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty));
+    // What is called [draft] Plan is found by that name too.
+    private static bool Fits(string? text, string[] names, WildcardPattern[] patterns, StringComparison comparison) => patterns.Length == 0
+        || patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty))
+        || names.Any(name => string.Equals(name, text, comparison));
 }

@@ -33,7 +33,7 @@ public sealed class SyncCalDavCollectionCommand : ConnectedCmdlet
     /// <summary>Calendars, their names or display names (wildcards are allowed), or their addresses.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = CalendarSet)]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = CalendarTokenSet)]
-    [CalendarReferenceTransformation]
+    [CalendarReferenceTransformation(LeavesRows = true)]
     [ArgumentCompleter(typeof(CalendarCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

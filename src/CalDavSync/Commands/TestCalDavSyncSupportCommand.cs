@@ -56,7 +56,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
 
     /// <summary>Calendars to test in, their names or display names (wildcards are allowed), connection/name, or their addresses.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CalendarSet)]
-    [CalendarReferenceTransformation]
+    [CalendarReferenceTransformation(LeavesRows = true)]
     [ArgumentCompleter(typeof(CalendarCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -61,10 +61,11 @@ internal sealed class CalendarResolver
     public CalDavConnection ConnectionOf(string pattern)
     {
         string name = WildcardPattern.Unescape(pattern);
-        int slash = name.IndexOf('/');
-        CalDavConnection? named = slash <= 0
-            ? null
-            : _registry.Open.LastOrDefault(open => string.Equals(open.Name, name.Substring(0, slash), StringComparison.OrdinalIgnoreCase));
+        // A connection may have a slash in its name: the longest name that fits is meant.
+        CalDavConnection? named = _registry.Open
+            .Where(open => name.StartsWith(open.Name + "/", StringComparison.OrdinalIgnoreCase))
+            .OrderBy(open => open.Name.Length)
+            .LastOrDefault();
         return named ?? _registry.Get(null);
     }
 

@@ -43,22 +43,23 @@ internal sealed class ConnectionRegistry
         foreach (CalDavConnection connection in Open) ConnectionSession.Find(connection)?.Close();
     }
 
-    /// <summary>The connections a reference means: one object, or all with a matching name or address.</summary>
+    /// <summary>The connections a reference means: one object, all of exactly this name, or else all with a matching name or address.</summary>
     public IReadOnlyList<CalDavConnection> FindAll(ConnectionReference reference)
     {
         if (reference.Connection is not null) return new[] { reference.Connection };
         IReadOnlyList<CalDavConnection> open = Open;
-        CalDavConnection[] found = open.Where(reference.Matches).ToArray();
+        CalDavConnection[] found = open.Where(reference.IsNameOf).ToArray();
+        if (found.Length == 0) found = open.Where(reference.Matches).ToArray();
         if (found.Length > 0 || reference.HasWildcards) return found;
         string names = open.Count == 0 ? "none is open" : "open are: " + string.Join(", ", open.Select(connection => connection.Name));
         throw new NotConnectedException($"There is no connection '{reference}'; {names}.") { Connection = reference.ToString() };
     }
 
-    /// <summary>The connections a reference means to work with: a name without wildcards is that of the connection that took it last.</summary>
+    /// <summary>The connections a reference means to work with: a name is that of the connection that took it last.</summary>
     public IReadOnlyList<CalDavConnection> FindMeant(ConnectionReference reference)
     {
         IReadOnlyList<CalDavConnection> found = FindAll(reference);
-        return !reference.HasWildcards && found.LastOrDefault(reference.Names) is { } latest ? new[] { latest } : found;
+        return found.LastOrDefault(reference.IsNameOf) is { } latest ? new[] { latest } : found;
     }
 
     /// <summary>The latest open connection an address belongs to: its own, or one below its calendar homes; null when none is.</summary>

@@ -43,6 +43,7 @@ public class ErrorCatalogTests
         { "SyncNotSupportedException", "SyncNotSupported", "InvalidOperation" },
         { "SyncTokenNotUsableException", "SyncTokenNotUsable", "InvalidOperation" },
         { "SyncTokenRejectedException", "SyncTokenRejected", "InvalidOperation" },
+        { "TimeRangeException", "InvalidTimeRange", "InvalidArgument" },
         { "UidConflictException", "UidConflict", "ResourceExists" },
         { "UnencryptedAuthenticationException", "UnencryptedAuthentication", "SecurityError" },
         { "UnexpectedAnswerException", "UnexpectedAnswer", "ProtocolError" },
