@@ -77,6 +77,25 @@ Describe 'Objects elsewhere' {
         $copy | Remove-CalDavCalendar -Confirm:$false
     }
 
+    It 'bind again when they come back from a list' {
+        $calendar | Export-Csv "$TestDrive/list.csv"
+        $beside = New-CalDavCalendar beside
+        foreach ($row in (Import-Csv "$TestDrive/list.csv"), ($calendar | ConvertTo-Json -WarningAction SilentlyContinue | ConvertFrom-Json)) {
+            ($row | Get-CalDavItem).Count | Should -Be 2
+            $result = $row | Copy-CalDavCalendar -Destination beside -StatePath "$TestDrive/list"
+            $result.Created + $result.Skipped | Should -Be 2
+        }
+        Sync-CalDavCollection beside -SyncToken '' | Export-Csv "$TestDrive/list.csv"
+        Import-Csv "$TestDrive/list.csv" | Remove-CalDavItem -ErrorVariable failed
+        $failed | Should -BeNullOrEmpty
+        Get-CalDavItem beside | Should -BeNullOrEmpty
+        $beside | Remove-CalDavCalendar -Confirm:$false
+    }
+
+    It 'are files like any others, brackets and all' {
+        (Export-CalDavCalendar work "$TestDrive/a [1]" -PassThru | Get-Content)[0] | Should -Be 'BEGIN:VCALENDAR'
+    }
+
     It 'look the same when they come back from XML' {
         $state = Get-CalDavSyncState -StatePath (Join-Path $TestDrive state)
         $support = $connection | Test-CalDavSyncSupport

@@ -23,4 +23,7 @@ internal static class FileSystemPath
         if (string.Equals(provider.Name, "FileSystem", StringComparison.OrdinalIgnoreCase)) return resolved;
         throw failure($"The path '{path}' is no folder of the file system but of the provider {provider.Name}.", null);
     }
+
+    /// <summary>A path that means a file wherever the user is, in the drive of another provider too.</summary>
+    public static string Qualified(string path) => @"Microsoft.PowerShell.Core\FileSystem::" + path;
 }

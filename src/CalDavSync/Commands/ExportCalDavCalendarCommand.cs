@@ -74,7 +74,7 @@ public sealed class ExportCalDavCalendarCommand : ConnectedCmdlet
         {
             int items = await new SingleFileExport(side, target, Out.WriteFailure).RunAsync(stop).ConfigureAwait(false);
             Out.Log.Verbose($"{resolved.Calendar}: {items} items in '{target}'.");
-            if (PassThru) Out.WriteObject(new FileInfo(target));
+            Emit(target);
             return;
         }
 
@@ -83,8 +83,14 @@ public sealed class ExportCalDavCalendarCommand : ConnectedCmdlet
         Out.Log.Warning("others" + target, $"'{target}' holds {others.Count} .ics files that are not of this export, for example '{System.IO.Path.GetFileName(others[0])}'.");
     }
 
+    // As Get-Item has it: a bare FileInfo has no PSPath, by which Get-Content and others find a file whose name has brackets.
     private void Emit(string path)
     {
-        if (PassThru) Out.WriteObject(new FileInfo(path));
+        if (!PassThru) return;
+        Out.InvokeAsync(() =>
+        {
+            foreach (PSObject file in InvokeProvider.Item.Get(new[] { FileSystemPath.Qualified(path) }, force: true, literalPath: true)) WriteObject(file);
+            return true;
+        }).GetAwaiter().GetResult();
     }
 }

@@ -144,6 +144,9 @@ public sealed class ItemTests : IDisposable
             CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
             _bench.Run("New-CalDavItem", _work, "-Summary", "TITLE", "-Start", Utc("2031-05-05T10:00:00Z"));
             _bench.Server.CreateCalendar("Privat");
+            CultureInfo.CurrentCulture = new CultureInfo("th-TH");
+            Assert.Contains("DTSTART:20310506T", One(_bench.Run("New-CalDavItem", _work, "-Summary", "Year", "-Start", "2031-05-06T00:00:00Z")).Content, StringComparison.Ordinal);
+            CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
             Assert.Equal("TITLE", One(_bench.Run("Get-CalDavItem", "work", "-Summary", "title")).Summary);
             Assert.Equal("Privat", Assert.Single(_bench.Run("Get-CalDavCalendar", "PRIV*").Of<CalDavCalendar>()).Name);
             Assert.Single(_bench.Run("Get-CalDavServerProfile", "ICLOU*").Output);

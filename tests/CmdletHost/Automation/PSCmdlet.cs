@@ -9,4 +9,6 @@ public abstract class PSCmdlet : Cmdlet
     public string ParameterSetName => Runtime.ParameterSetName;
 
     public CommandInvocationIntrinsics InvokeCommand { get; } = new();
+
+    public ProviderIntrinsics InvokeProvider { get; } = new();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Management.Automation;
 
 namespace CmdletHost.Pipeline;
 
@@ -7,6 +8,6 @@ internal sealed class CollectorStage(List<object?> output) : PipelineStage
 {
     public override void Process(object? input)
     {
-        lock (output) output.Add(input);
+        lock (output) output.Add(PSObject.Unwrap(input));
     }
 }
