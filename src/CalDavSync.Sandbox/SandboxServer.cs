@@ -42,6 +42,9 @@ public sealed class SandboxServer : IDisposable
     /// <summary>The calendar home.</summary>
     public Uri HomeUri => new(Uri, _server.Layout.Home);
 
+    /// <summary>Where a client has to begin: <see cref="Uri"/>, or the calendar home where nothing leads from there to it.</summary>
+    public Uri EntryUri => Quirks.Contains(DiscoveryQuirks.NoPrincipal) ? HomeUri : Uri;
+
     /// <summary>The calendar <c>work</c>.</summary>
     public Uri CalendarUri => UriOf("work");
 

@@ -17,16 +17,16 @@ internal sealed class CalDavClient : IDisposable
 
     private readonly HttpTransport _transport;
 
-    private readonly bool _isCalendar;
+    private readonly DiscoveredService _service;
 
     private readonly ProfileChoice _profile;
 
     private readonly IClock _clock;
 
-    private CalDavClient(HttpTransport transport, CalDavConnection connection, bool isCalendar, ProfileChoice profile, IClock clock)
+    private CalDavClient(HttpTransport transport, CalDavConnection connection, DiscoveredService service, ProfileChoice profile, IClock clock)
     {
         _transport = transport;
-        _isCalendar = isCalendar;
+        _service = service;
         _profile = profile;
         _clock = clock;
         Connection = connection;
@@ -115,6 +115,8 @@ internal sealed class CalDavClient : IDisposable
             context.Log.Warning("home:" + home, $"The calendars of {home.AbsolutePath} are missing, because it cannot be read. {error.Message}");
         }
 
+        if (calendars.Count == 0 && _service.IsGuess)
+            context.Log.Warning("guess:" + Connection.Name, $"{Connection.Uri} has no calendars and does not say where they are. Connect with the address of the calendar home.");
         context.Log.Verbose($"{Connection.Name} has {calendars.Count} {(calendars.Count == 1 ? "calendar" : "calendars")}.");
         return calendars;
     }
@@ -176,7 +178,7 @@ internal sealed class CalDavClient : IDisposable
         CancellationToken cancellationToken)
     {
         // A calendar given by its own address is all there is to list; Depth 1 would list its items.
-        string depth = _isCalendar ? "0" : "1";
+        string depth = _service.IsCalendar ? "0" : "1";
         ProxyPrefix prefix = ProxyPrefix.None;
         MultistatusAnswer answer = await requester.SendAsync(
             "PROPFIND",
@@ -233,7 +235,7 @@ internal sealed class CalDavClient : IDisposable
 
     private static CalDavClient Create(HttpTransport transport, DiscoveredService service, ConnectRequest request, ProfileChoice profile, RequestContext context, IClock clock)
     {
-        var client = new CalDavClient(transport, Describe(service, request), service.IsCalendar, profile, clock);
+        var client = new CalDavClient(transport, Describe(service, request), service, profile, clock);
         client.Observe(service.HomeSets[0], service.Facts, null, context);
         return client;
     }

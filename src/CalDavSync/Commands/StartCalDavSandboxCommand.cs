@@ -107,7 +107,7 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
     {
         SandboxServer server = StartServer();
         var credential = new PSCredential(server.UserName, Secure(server.Password));
-        var sandbox = new CalDavSandbox(server.Uri, credential, server.Profile?.Name, server.Quirks.Select(quirk => quirk.Name).ToArray());
+        var sandbox = new CalDavSandbox(server.EntryUri, credential, server.Profile?.Name, server.Quirks.Select(quirk => quirk.Name).ToArray());
         registry.Add(sandbox, server);
         Out.Log.Verbose($"The sandbox listens at {sandbox.Uri}; it ends with this session or with Stop-CalDavSandbox.");
         Out.WriteObject(sandbox);

@@ -53,6 +53,22 @@ public sealed class SandboxTests : IDisposable
         Assert.Equal(name, result.FailureRecord.TargetObject);
     }
 
+    [Theory]
+    [InlineData("Synology")]
+    [InlineData("MailRu")]
+    public void Where_nothing_leads_to_the_calendars_the_address_does_and_another_is_told_so(string profile)
+    {
+        PipelineResult found = new CmdletPipeline(_session).Add("Start-CalDavSandbox", "-Profile", profile).Add("Connect-CalDav").Add("Get-CalDavCalendar").Run();
+        Assert.Equal("work", Assert.Single(found.Of<CalDavCalendar>()).Name);
+        Assert.Empty(found.Warnings);
+
+        var sandbox = (CalDavSandbox)new CmdletPipeline(_session).Add("Start-CalDavSandbox", "-Profile", profile).Run().Output[0]!;
+        new CmdletPipeline(_session).Add("Connect-CalDav", new Uri(sandbox.Uri, "/"), "-Credential", sandbox.Credential).Run();
+        PipelineResult lost = new CmdletPipeline(_session).Add("Get-CalDavCalendar").Run();
+        Assert.Empty(lost.Output);
+        Assert.Contains("address of the calendar home", Assert.Single(lost.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_port_in_use_is_named()
     {

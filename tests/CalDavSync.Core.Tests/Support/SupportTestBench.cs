@@ -30,7 +30,7 @@ internal sealed class SupportTestBench : IDisposable
     public SandboxClock Clock { get; }
 
     // Where nothing leads to the home, the user has to know its address.
-    private Uri Address => Server.Quirks.Any(quirk => quirk.Name == "NoPrincipal") ? Server.HomeUri : Server.Uri;
+    private Uri Address => Server.EntryUri;
 
     public static SupportTestBench WithQuirks(params string[] quirks) => new(new SandboxOptions { Quirks = quirks }, seed: 12);
 

@@ -49,7 +49,7 @@ internal sealed class Mirror : IDisposable
     public async Task<CalDavClient> ConnectAsync()
     {
         return _client ??= await CalDavClient.ConnectAsync(
-            new ConnectRequest((Through ?? (_server.Quirks.Any(quirk => quirk.Name == "NoPrincipal") ? _server.HomeUri : _server.Uri)).AbsoluteUri, Options()),
+            new ConnectRequest((Through ?? _server.EntryUri).AbsoluteUri, Options()),
             new RequestContext(Log),
             _clock,
             CancellationToken.None);
