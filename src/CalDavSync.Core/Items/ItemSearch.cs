@@ -27,6 +27,7 @@ internal sealed class ItemSearch
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<ReportedMember> _textless = new();
     private bool _isUnsearched;
+    private bool _isBeside;
 
     /// <param name="client">The signed-in server.</param>
     /// <param name="calendar">Where to look.</param>
@@ -82,7 +83,19 @@ internal sealed class ItemSearch
             return !filter.IsBare && await SendAsync(new CalendarFilter(component), cancellationToken).ConfigureAwait(false);
         }
 
+        await QueryBesideAsync(component, cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    // What is without a zone, and where the server's clock differs from the one on the wall.
+    private async Task QueryBesideAsync(string component, CancellationToken cancellationToken)
+    {
+        if (_query.Uids.Count > 0 || FloatingRange.Beside(_query.After, _query.Before, TimeZoneInfo.Local) is not { } range) return;
+        await ReadTextsAsync(cancellationToken).ConfigureAwait(false);
+        _isBeside = true;
+        await SendAsync(new CalendarFilter(component) { After = range.After, Before = range.Before }, cancellationToken).ConfigureAwait(false);
+        await ReadTextsAsync(cancellationToken).ConfigureAwait(false);
+        _isBeside = false;
     }
 
     private IEnumerable<CalendarFilter> Filters(string component)
@@ -127,7 +140,8 @@ internal sealed class ItemSearch
         CalDavItem item = _items.ToItem(href, etag, text, keepsText: !_query.NoContent);
         // Of what no search named, only the text can say that it is of the kind that is wanted.
         bool isOfNoKind = _isUnsearched && _query.Components.Count > 0 && item.Component is null;
-        if (!isOfNoKind && _query.Accepts(item)) _onItem(item);
+        bool isElsewhere = _isBeside && item.TimeZone is not null;
+        if (!isOfNoKind && !isElsewhere && _query.Accepts(item)) _onItem(item);
     }
 
     private async Task ListAsync(CancellationToken cancellationToken)
