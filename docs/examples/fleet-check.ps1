@@ -16,7 +16,7 @@ param(
     [int] $ThrottleLimit = 16
 )
 $results = @($Uri | Test-CalDavSyncSupport -Credential $Credential -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable failed)
-$results | Select-Object Uri, Server, Verdict, Strategy, TokenAdvances, DeletionReported, Error | Export-Csv $Report
+$results | Select-Object Uri, Server, Verdict, Strategy, TokenAdvances, DeletionReported, Error | Export-Csv -LiteralPath $Report -ErrorAction Stop
 $bad = @($results | Where-Object { -not $_.IsSupported })
 $bad
 exit [int]($bad.Count -gt 0 -or $failed.Count -gt 0)

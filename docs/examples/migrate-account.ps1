@@ -28,8 +28,8 @@ try {
 
     # A calendar that was not copied at all has an error and no result.
     $differences = @($copied | ForEach-Object { Compare-CalDavCalendar $_.Source $_.Destination -ErrorVariable +failed })
-    $copied | ForEach-Object Refusals | Export-Csv "$Folder/refusals.csv"
-    $differences | Select-Object SideIndicator, Uid, Summary, Start, Property | Export-Csv "$Folder/differences.csv"
+    $copied | ForEach-Object Refusals | Export-Csv -LiteralPath "$Folder/refusals.csv" -ErrorAction Stop
+    $differences | Select-Object SideIndicator, Uid, Summary, Start, Property | Export-Csv -LiteralPath "$Folder/differences.csv" -ErrorAction Stop
     if ($differences -or $failed) {
         Write-Warning "$($differences.Count) differences, $($copied.Refusals.Count) refusals, $($failed.Count) errors: see $Folder."
         exit 1

@@ -21,7 +21,7 @@ try {
     Get-CalDavCalendar -Connection $connection -ErrorAction Stop |
         Sync-CalDavCollection -StatePath "$Folder/state" -Destination "$Folder/files" -IncludeContent -Kind Added, Changed, Deleted -ErrorVariable failed |
         Select-Object Timestamp, Kind, Calendar, Start, Summary, Uid, Path |
-        Export-Csv "$Folder/changes.csv" -Append
+        Export-Csv -LiteralPath "$Folder/changes.csv" -Append -ErrorAction Stop
 } finally {
     $connection | Disconnect-CalDav
 }

@@ -19,8 +19,9 @@ $connection = Connect-CalDav $Uri -Credential $Credential -ErrorAction Stop
 try {
     $calendar = Get-CalDavCalendar -Connection $connection -ErrorAction Stop | Where-Object DisplayName -EQ $Name
     if (-not $calendar) { $calendar = New-CalDavCalendar $Name -Connection $connection -ErrorAction Stop }
-    Get-Item $Folder | Import-CalDavCalendar -Calendar $calendar -ErrorVariable failed
-    $differences = @(Compare-CalDavCalendar (Get-Item $Folder -ErrorAction Stop) $calendar -ErrorVariable +failed)
+    $files = Get-Item -LiteralPath $Folder -ErrorAction Stop
+    $files | Import-CalDavCalendar -Calendar $calendar -ErrorVariable failed
+    $differences = @(Compare-CalDavCalendar $files $calendar -ErrorVariable +failed)
     $differences
 } finally {
     $connection | Disconnect-CalDav

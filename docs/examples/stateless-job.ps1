@@ -18,14 +18,14 @@ param(
 )
 $connection = Connect-CalDav $Uri -Credential $Credential -ErrorAction Stop
 try {
-    $token = if (Test-Path $TokenFile) { Get-Content $TokenFile -Raw }
+    $token = if (Test-Path -LiteralPath $TokenFile) { Get-Content -LiteralPath $TokenFile -Raw -ErrorAction Stop }
     $records = @(Sync-CalDavCollection $Calendar -Connection $connection -SyncToken $token -IncludeContent -ErrorAction SilentlyContinue -ErrorVariable failed)
     if ($failed.FullyQualifiedErrorId -match '^SyncTokenRejected') {
         Write-Warning 'The server does not know the token any more; everything is reported as it is now.'
         $records = @(Sync-CalDavCollection $Calendar -Connection $connection -SyncToken '' -IncludeContent -ErrorVariable failed)
     }
     $records | Where-Object Kind -NE Token
-    if ($records -and -not $failed) { Set-Content $TokenFile $records[-1].SyncToken -NoNewline }
+    if ($records -and -not $failed) { Set-Content -LiteralPath $TokenFile $records[-1].SyncToken -NoNewline -ErrorAction Stop }
 } finally {
     $connection | Disconnect-CalDav
 }

@@ -86,7 +86,7 @@ Describe 'A migration' {
 Describe 'A backup' {
     BeforeAll {
         $old = Start-CalDavSandbox -Seed 5
-        $folder = Join-Path $TestDrive backup
+        $folder = Join-Path $TestDrive 'backup [1]'
         $account = @{ Uri = $old.Uri; Credential = $old.Credential }
     }
 
@@ -95,11 +95,24 @@ Describe 'A backup' {
     It 'is made and logs every change' {
         $null = & (New-Recipe nightly-backup) @account -Folder $folder
         $LASTEXITCODE | Should -Be 0
-        @(Import-Csv "$folder/changes.csv").Count | Should -Be 5
+        @(Import-Csv -LiteralPath "$folder/changes.csv").Count | Should -Be 5
         Invoke-Edit { Get-CalDavItem work -Connection edit | Select-Object -First 1 | Remove-CalDavItem -Confirm:$false }
         $null = & (New-Recipe nightly-backup) @account -Folder $folder
-        (Import-Csv "$folder/changes.csv")[-1].Kind | Should -Be 'Deleted'
-        @(Get-ChildItem "$folder/files/work" -Filter *.ics).Count | Should -Be 4
+        (Import-Csv -LiteralPath "$folder/changes.csv")[-1].Kind | Should -Be 'Deleted'
+        @(Get-ChildItem -LiteralPath "$folder/files/work" -Filter *.ics).Count | Should -Be 4
+    }
+
+    It 'whose log cannot be written fails, and nothing is lost' {
+        Invoke-Edit { $null = New-CalDavItem -Calendar work -Connection edit -Content (New-Event late 'Late') }
+        Move-Item -LiteralPath "$folder/changes.csv" "$folder/kept.csv"
+        $null = New-Item -ItemType Directory "$folder/changes.csv"
+        { & (New-Recipe nightly-backup) @account -Folder $folder } | Should -Throw
+        Remove-Item -LiteralPath "$folder/changes.csv"
+        $null = & (New-Recipe nightly-backup) @account -Folder $folder
+        $LASTEXITCODE | Should -Be 0
+        (Import-Csv -LiteralPath "$folder/changes.csv").Summary | Should -Be 'Late'
+        Invoke-Edit { Get-CalDavItem work -Connection edit -Uid late | Remove-CalDavItem -Confirm:$false }
+        $null = & (New-Recipe nightly-backup) @account -Folder $folder
     }
 
     It 'is restored beside the calendar it came from' {
@@ -113,10 +126,10 @@ Describe 'A backup' {
 Describe 'A fleet' {
     It 'is checked and tells the bad ones' {
         $good = Start-CalDavSandbox -Seed 2
-        $report = Join-Path $TestDrive fleet.csv
+        $report = Join-Path $TestDrive 'fleet [1].csv'
         $null = & (New-Recipe fleet-check) -Uri $good.Uri -Credential $good.Credential -Report $report
         $LASTEXITCODE | Should -Be 0
-        $row = Import-Csv $report
+        $row = Import-Csv -LiteralPath $report
         $row.Verdict, $row.Strategy | Should -Be Full, SyncCollection
         $null = & (New-Recipe fleet-check) -Uri $good.Uri, 'http://127.0.0.1:1/' -Credential $good.Credential -Report $report
         $LASTEXITCODE | Should -Be 1
@@ -127,7 +140,7 @@ Describe 'A fleet' {
 Describe 'A job without a disk' {
     It 'continues from its token' {
         $old = Start-CalDavSandbox -Seed 4
-        $job = @{ Uri = $old.Uri; Credential = $old.Credential; Calendar = 'work'; TokenFile = Join-Path $TestDrive token.txt }
+        $job = @{ Uri = $old.Uri; Credential = $old.Credential; Calendar = 'work'; TokenFile = Join-Path $TestDrive 'token [1].txt' }
         @(& (New-Recipe stateless-job) @job).Count | Should -Be 4
         @(& (New-Recipe stateless-job) @job).Count | Should -Be 0
         Invoke-Edit { $null = New-CalDavItem -Calendar work -Connection edit -Content (New-Event added 'Added') }
