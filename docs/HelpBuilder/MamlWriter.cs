@@ -52,7 +52,7 @@ public sealed class MamlWriter : IDisposable
         });
         Element("command:parameters", () =>
         {
-            foreach (ParameterEntry parameter in page.Parameters) WriteParameter(parameter, parameter.Facts.Sets[0], withText: true);
+            foreach (ParameterEntry parameter in page.Parameters) WriteParameter(parameter, ParameterSetFacts.Of(parameter.Facts.Sets), withText: true);
         });
         Element("command:inputTypes", () => WriteTypes("command:inputType", page.Inputs));
         Element("command:returnValues", () => WriteTypes("command:returnValue", page.Outputs));

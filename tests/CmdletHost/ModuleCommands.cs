@@ -31,7 +31,7 @@ public static class ModuleCommands
         CommandParameter meant = CommandParameter.Of(All[command]).Single(candidate => candidate.IsCalled(parameter));
         Type completer = meant.Property.GetCustomAttribute<ArgumentCompleterAttribute>()!.Type;
         var completion = (IArgumentCompleter)Activator.CreateInstance(completer)!;
-        return completion.CompleteArgument(command, meant.Name, word, new CommandAst(), bound).ToArray();
+        return (completion.CompleteArgument(command, meant.Name, word, new CommandAst(), bound) ?? Array.Empty<CompletionResult>()).ToArray();
     }
 
     internal static bool Remove()

@@ -18,6 +18,11 @@ Describe 'Completion without a connection' {
         $Error.Count | Should -Be $errors
     }
 
+    It 'offers files where a command takes them besides calendars' {
+        $file = New-Item -Path $TestDrive -Name exported.ics
+        Get-Completion "Compare-CalDavCalendar work $TestDrive/exp" | Should -Be $file.FullName
+    }
+
     It 'of <Line> offers <Expected>' -ForEach @(
         @{ Line = 'Connect-CalDav x -ServerProfile Apple'; Expected = "'Apple Calendar Server'" }
         @{ Line = 'Connect-CalDav x -ServerProfile "Apple C'; Expected = '"Apple Calendar Server"' }

@@ -29,6 +29,14 @@ Describe 'Get-Help <Name>' -ForEach $commands {
         $described | Should -Be $there
     }
 
+    It 'says of every parameter how the pipeline binds it' {
+        foreach ($parameter in $help.parameters.parameter) {
+            $sets = (Get-Command $Name).Parameters[$parameter.name].ParameterSets.Values
+            $parameter.pipelineInput -match 'ByValue' | Should -Be ($true -in $sets.ValueFromPipeline) -Because $parameter.name
+            $parameter.pipelineInput -match 'ByPropertyName' | Should -Be ($true -in $sets.ValueFromPipelineByPropertyName) -Because $parameter.name
+        }
+    }
+
     It 'shows the syntax PowerShell knows' {
         $shown = @($help.syntax.syntaxItem).Count
         $shown | Should -Be @((Get-Command $Name).ParameterSets).Count

@@ -23,7 +23,7 @@ public sealed class CompareCalDavCalendarCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Source")]
     [CalendarSideReferenceTransformation]
-    [ArgumentCompleter(typeof(CalendarCompleter))]
+    [ArgumentCompleter(typeof(CalendarSideCompleter))]
     [ValidateNotNull]
     public CalendarSideReference? ReferenceCalendar { get; set; }
 
@@ -31,7 +31,7 @@ public sealed class CompareCalDavCalendarCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Destination")]
     [CalendarSideReferenceTransformation]
-    [ArgumentCompleter(typeof(CalendarCompleter))]
+    [ArgumentCompleter(typeof(CalendarSideCompleter))]
     [ValidateNotNull]
     public CalendarSideReference? DifferenceCalendar { get; set; }
 
