@@ -51,6 +51,7 @@ internal static class CalendarRow
             Color = Color(row.Text(DavName.CalendarColor)),
             Components = Components(row),
             TimeZone = TimeZoneId(row.Text(DavName.CalendarTimeZone)),
+            TimeZoneText = NullIfEmpty(row.Text(DavName.CalendarTimeZone)),
             SyncToken = NullIfEmpty(row.Text(DavName.SyncToken)),
             ReadAt = now,
             CTag = NullIfEmpty(row.Text(DavName.CTag)),

@@ -31,6 +31,9 @@ public sealed class CalDavCalendar
     /// <summary>The TZID of CALDAV:calendar-timezone, or null.</summary>
     public string? TimeZone { get; internal set; }
 
+    /// <summary>The time zone as the server gave it: another machine may not know it by its name.</summary>
+    internal string? TimeZoneText { get; set; }
+
     /// <summary>DAV:sync-token as a property: a hint that something changed, never the token to continue from (Q30).</summary>
     public string? SyncToken { get; internal set; }
 

@@ -36,6 +36,7 @@ public sealed class GetCalDavCalendarCommand : CalDavCmdlet
 
     /// <summary>Only calendars that accept one of these components, for example VEVENT or VTODO.</summary>
     [Parameter]
+    [ComponentTransformation]
     [ArgumentCompleter(typeof(ComponentCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Component { get; set; }

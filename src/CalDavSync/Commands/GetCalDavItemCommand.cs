@@ -55,6 +55,7 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
 
     /// <summary>VEVENT, VTODO, VJOURNAL; all the calendar takes when left out.</summary>
     [Parameter]
+    [ComponentTransformation]
     [ArgumentCompleter(typeof(ComponentCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Component { get; set; }

@@ -18,6 +18,7 @@ namespace CalDavSync.Commands;
 public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
 {
     private ConnectionRegistry? _registry;
+    private bool _isZoneGiven;
 
     /// <summary>What to call it. The address is made of its letters and digits.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -58,6 +59,7 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
     /// <summary>The components it accepts, for example VEVENT, VTODO; the server's choice when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Components")]
+    [ComponentTransformation]
     [ArgumentCompleter(typeof(ComponentCompleter))]
     [AllowEmptyCollection]
     public string[] Component { get; set; } = Array.Empty<string>();
@@ -67,6 +69,7 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
     {
         base.BeginProcessing();
         _registry = ConnectionRegistry.Current;
+        _isZoneGiven = MyInvocation.BoundParameters.ContainsKey(nameof(TimeZone));
         Out.Progress.Title = "Creating calendars";
     }
 
@@ -105,9 +108,19 @@ public sealed class NewCalDavCalendarCommand : CalendarPropertiesCmdlet
     // What a piped calendar does not have is not given.
     private List<PropertyChange> Properties()
     {
-        List<PropertyChange> properties = Changes(ShownName, Description, Color, Order, TimeZone);
-        // A row of Import-Csv has them in one text.
-        string[] components = Component.SelectMany(names => names.Split(',')).Select(name => name.Trim()).Where(name => name.Length > 0).ToArray();
+        List<PropertyChange> properties;
+        try
+        {
+            properties = Changes(ShownName, Description, Color, Order, TimeZone);
+        }
+        catch (InvalidCalendarDataException error) when (!_isZoneGiven)
+        {
+            // A piped calendar has the name of its zone, which may be known where it comes from alone.
+            WriteWarning($"The time zone of '{Name}' is not taken over. {error.Message}");
+            properties = Changes(ShownName, Description, Color, Order, null);
+        }
+
+        string[] components = Component.Where(name => name.Length > 0).Distinct().ToArray();
         if (components.Length > 0) properties.Add(PropertyChange.Components(components));
         properties.RemoveAll(property => property.Xml is null);
         return properties;

@@ -41,6 +41,7 @@ public sealed class NewCalDavItemCommand : ItemPropertiesCmdlet
 
     /// <summary>What to make of the properties.</summary>
     [Parameter(ParameterSetName = PropertiesSet)]
+    [ComponentTransformation]
     [ValidateSet("VEVENT", "VTODO", "VJOURNAL")]
     public string Component { get; set; } = "VEVENT";
 

@@ -85,7 +85,7 @@ public sealed class StartCalDavSandboxCommand : CalDavCmdlet
         }
         catch (RuntimeException error)
         {
-            Out.Log.Warning("serialization", $"Do not write the sandbox with Export-Clixml, the file would hold its password: {error.Message}");
+            WriteWarning($"Do not write the sandbox with Export-Clixml, the file would hold its password: {error.Message}");
         }
     }
 

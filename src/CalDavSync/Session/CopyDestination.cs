@@ -123,9 +123,14 @@ internal sealed class CopyDestination
     private string? TimeZone(CalDavCalendar source)
     {
         if (source.TimeZone is null) return null;
+        int year = SystemClock.Instance.UtcNow.Year;
         try
         {
-            return CalendarTimeZone.ToText(source.TimeZone, SystemClock.Instance.UtcNow.Year);
+            return CalendarTimeZone.ToText(source.TimeZone, year);
+        }
+        catch (InvalidCalendarDataException) when (source.TimeZoneText is { } text && CalendarTimeZone.IsText(text))
+        {
+            return text;
         }
         catch (InvalidCalendarDataException error)
         {

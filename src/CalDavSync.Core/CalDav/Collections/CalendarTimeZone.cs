@@ -8,6 +8,19 @@ namespace CalDavSync.CalDav.Collections;
 /// <summary>The value of CALDAV:calendar-timezone: a VCALENDAR with one VTIMEZONE (RFC 4791 section 5.2.2).</summary>
 internal static class CalendarTimeZone
 {
+    /// <summary>A VCALENDAR with one VTIMEZONE, and nothing that would have to be guessed.</summary>
+    public static bool IsText(string text)
+    {
+        try
+        {
+            return text.IndexOf("BEGIN:VTIMEZONE", StringComparison.OrdinalIgnoreCase) >= 0 && ToText(text, 0).Length > 0;
+        }
+        catch (InvalidCalendarDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>From the name of a zone, a VTIMEZONE, or a VCALENDAR with one.</summary>
     /// <exception cref="InvalidCalendarDataException">It is none of them.</exception>
     public static string ToText(string zone, int year)
