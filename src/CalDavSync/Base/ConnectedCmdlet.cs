@@ -36,7 +36,9 @@ public abstract class ConnectedCmdlet : CalDavCmdlet
     protected override void BeginProcessing()
     {
         Out.Log.ReadPreferences();
-        _resolver = new CalendarResolver(new RequestContext(Out.Log));
+        // What comes through the pipeline is not bound yet.
+        bool isGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Connection));
+        _resolver = new CalendarResolver(new RequestContext(Out.Log)) { ConnectionIsPiped = !isGiven };
     }
 
     /// <summary>Does something for each calendar meant. What fails for one is an error record about it; the others go on.</summary>

@@ -64,11 +64,13 @@ public abstract class ItemCmdlet : ConnectedCmdlet
     private protected async Task<ResolvedCalendar> CalendarOfAsync(string href, CalendarReference? calendar, CancellationToken stop)
     {
         CalendarReference reference = calendar ?? new CalendarReference(Parent(href));
-        if (reference.Calendar is null && _resolved is not null && _resolved.TryGetValue(reference.Name, out ResolvedCalendar? known)) return known;
+        // Two servers may have the same names and addresses.
+        string key = Connection is null ? reference.Name : $"{Connection.Connection?.Id} {Connection}\n{reference.Name}";
+        if (reference.Calendar is null && _resolved is not null && _resolved.TryGetValue(key, out ResolvedCalendar? known)) return known;
         IReadOnlyList<ResolvedCalendar> found = await Calendars.ResolveAsync(reference, Connection, stop).ConfigureAwait(false);
         if (found.Count != 1) throw new CalendarNotFoundException($"'{reference}' means {found.Count} calendars; an item is in one.");
         // Many items of one calendar by name or address cost one look-up.
-        if (reference.Calendar is null) (_resolved ??= new Dictionary<string, ResolvedCalendar>(StringComparer.Ordinal))[reference.Name] = found.Single();
+        if (reference.Calendar is null) (_resolved ??= new Dictionary<string, ResolvedCalendar>(StringComparer.Ordinal))[key] = found.Single();
         return found[0];
     }
 

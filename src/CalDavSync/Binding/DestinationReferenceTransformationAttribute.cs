@@ -13,6 +13,7 @@ public sealed class DestinationReferenceTransformationAttribute : ReferenceTrans
         CalDavCalendar calendar => new DestinationReference(calendar),
         Uri uri => new DestinationReference(uri),
         string { Length: > 0 } name => new DestinationReference(name),
-        _ => DeserializedText(original, typeof(CalDavCalendar).FullName!, nameof(CalDavCalendar.Uri)) is { } uri ? new DestinationReference(new Uri(uri)) : null,
+        _ when DeserializedText(original, typeof(CalDavCalendar).FullName!, nameof(CalDavCalendar.Uri)) is { } uri => new DestinationReference(new Uri(uri)),
+        _ => DeserializedText(original, typeof(CalDavConnection).FullName!, nameof(CalDavConnection.Name)) is { } name ? new DestinationReference(name) : null,
     };
 }

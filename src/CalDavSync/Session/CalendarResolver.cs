@@ -24,6 +24,9 @@ internal sealed class CalendarResolver
         _context = context;
     }
 
+    /// <summary>The connection comes with an object from the pipeline. Then a calendar given as connection/name need not be of the same one.</summary>
+    public bool ConnectionIsPiped { get; init; }
+
     /// <summary>The calendars meant. Throws <see cref="CalendarNotFoundException"/> for a name without wildcards that none has.</summary>
     public async Task<IReadOnlyList<ResolvedCalendar>> ResolveAsync(CalendarReference reference, ConnectionReference? connection, CancellationToken stop)
     {
@@ -35,7 +38,7 @@ internal sealed class CalendarResolver
     /// <summary>The collection at an address, which may be relative to the connection's.</summary>
     public async Task<ResolvedCalendar> ReadAsync(Uri address, ConnectionReference? connection, CancellationToken stop)
     {
-        ConnectionSession session = connection is null ? SessionFor(address) : ConnectionSession.Of(_registry.Get(connection));
+        ConnectionSession session = SessionFor(address, connection);
         var absolute = new Uri(session.Connection.HomeSet ?? session.Connection.Uri, address);
         return new ResolvedCalendar(session, await session.Client.GetCollectionAsync(absolute, _context, stop).ConfigureAwait(false));
     }
@@ -58,35 +61,42 @@ internal sealed class CalendarResolver
     }
 
     /// <summary>Where a calendar of this name is looked for: connection/calendar, the text a calendar prints as, names the connection too.</summary>
-    public CalDavConnection ConnectionOf(string pattern)
+    public CalDavConnection ConnectionOf(string pattern) => ConnectionIn(pattern) ?? _registry.Get(null);
+
+    /// <summary>The open connection that a name begins with; null where it is that of a calendar alone.</summary>
+    private CalDavConnection? ConnectionIn(string pattern)
     {
         string name = WildcardPattern.Unescape(pattern);
         // A connection may have a slash in its name: the longest name that fits is meant.
-        CalDavConnection? named = _registry.Open
+        return _registry.Open
             .Where(open => name.StartsWith(open.Name + "/", StringComparison.OrdinalIgnoreCase))
             .OrderBy(open => open.Name.Length)
             .LastOrDefault();
-        return named ?? _registry.Get(null);
     }
 
     private async Task<IReadOnlyList<ResolvedCalendar>> FindAsync(CalendarReference reference, ConnectionReference? connection, CancellationToken stop)
     {
-        ConnectionSession session = ConnectionSession.Of(connection is null ? ConnectionOf(reference.Name) : _registry.Get(connection));
+        CalDavConnection? named = connection is null || ConnectionIsPiped ? ConnectionIn(reference.Name) : null;
+        ConnectionSession session = ConnectionSession.Of(named ?? _registry.Get(connection));
         IReadOnlyList<CalDavCalendar> calendars = await ListAsync(session, stop).ConfigureAwait(false);
         ResolvedCalendar[] found = CalendarNames.Select(calendars, reference.Name).Select(calendar => new ResolvedCalendar(session, calendar)).ToArray();
         if (found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(reference.Name)) return found;
         throw CalendarNames.NotFound(reference.Name, calendars, session.Connection);
     }
 
+    /// <summary>A calendar knows its connection. One that came with a piped object, such as an item to copy into the calendar, is that object's.</summary>
     private ConnectionSession SessionFor(CalDavCalendar calendar, ConnectionReference? connection) => ConnectionSession.Of(
-        connection is null && calendar.Connection is not null ? calendar.Connection : _registry.Get(connection));
+        (connection is null || ConnectionIsPiped) && calendar.Connection is not null ? calendar.Connection : _registry.Get(connection));
 
-    /// <summary>An absolute address belongs to the latest connection of its origin, if there is one.</summary>
-    private ConnectionSession SessionFor(Uri address)
+    /// <summary>An absolute address belongs to the connection that came with the piped object if it is of its origin, else to the latest that is, if there is one.</summary>
+    private ConnectionSession SessionFor(Uri address, ConnectionReference? connection)
     {
-        CalDavConnection? sameOrigin = address.IsAbsoluteUri
-            ? _registry.Open.LastOrDefault(open => Uri.Compare(open.Uri, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0)
-            : null;
-        return ConnectionSession.Of(sameOrigin ?? _registry.Get(null));
+        CalDavConnection? given = connection is null ? null : _registry.Get(connection);
+        if (given is not null && (!ConnectionIsPiped || !address.IsAbsoluteUri || IsOfOrigin(given, address))) return ConnectionSession.Of(given);
+        CalDavConnection? sameOrigin = address.IsAbsoluteUri ? _registry.Open.LastOrDefault(open => IsOfOrigin(open, address)) : null;
+        return ConnectionSession.Of(sameOrigin ?? given ?? _registry.Get(null));
     }
+
+    private static bool IsOfOrigin(CalDavConnection connection, Uri address) =>
+        Uri.Compare(connection.Uri, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 }
