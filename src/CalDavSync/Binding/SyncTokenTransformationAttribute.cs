@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Linq;
 using System.Management.Automation;
 
 namespace CalDavSync.Binding;
@@ -10,6 +9,7 @@ namespace CalDavSync.Binding;
 public sealed class SyncTokenTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>The token's text; empty for nothing.</summary>
+    /// <exception cref="ArgumentException">There are several.</exception>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Text(inputData) ?? inputData;
 
     private static string? Text(object? input)
@@ -21,13 +21,25 @@ public sealed class SyncTokenTransformationAttribute : ArgumentTransformationAtt
             null or DBNull => string.Empty,
             string text => text,
             CalDavSyncToken token => token.SyncToken ?? string.Empty,
-            IList { Count: > 0 } records => records.Cast<object?>().Last() is CalDavSyncRecord or PSObject ? Text(records[records.Count - 1]) : null,
-            _ => Deserialized(input),
+            IList { Count: > 0 } records => records.Count == 1 || IsRecord(records[records.Count - 1]) ? Text(records[records.Count - 1]) : throw Several(),
+            CalDavSyncRecord => throw NoToken(),
+            _ => OfRow(value, input),
         };
     }
 
-    private static string? Deserialized(object? input) =>
-        input is PSObject record && record.TypeNames.Contains("Deserialized." + typeof(CalDavSyncToken).FullName)
-            ? record.Properties[nameof(CalDavSyncToken.SyncToken)]?.Value?.ToString() ?? string.Empty
-            : null;
+    private static bool IsRecord(object? last) => last is CalDavSyncRecord or PSObject { BaseObject: not string };
+
+    private static ArgumentException Several() =>
+        new("Several tokens were given, and each is of one calendar; synchronize the calendars one after the other, each with its own.");
+
+    private static ArgumentException NoToken() => new("This is no token record; the last record of a run is.");
+
+    /// <summary>A token record out of a file: Import-Clixml, Import-Csv and ConvertFrom-Json give rows. A row of another record has no token.</summary>
+    private static string? OfRow(object? value, object? input)
+    {
+        if (input is not PSObject row || !(value == input || value?.GetType().Name == "PSCustomObject")) return null;
+        string? token = row.Properties[nameof(CalDavSyncToken.SyncToken)]?.Value?.ToString();
+        if (!string.IsNullOrEmpty(token)) return token;
+        return row.TypeNames.Contains("Deserialized." + typeof(CalDavSyncToken).FullName) ? string.Empty : throw NoToken();
+    }
 }

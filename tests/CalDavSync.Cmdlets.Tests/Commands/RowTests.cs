@@ -59,4 +59,22 @@ public sealed class RowTests : IDisposable
         Assert.Empty(changed.Errors);
         Assert.Equal("Hall", Assert.Single(changed.Of<CalDavItem>()).Location);
     }
+
+    [Fact]
+    public void A_token_is_found_in_the_rows_of_a_run_and_nothing_else_is_taken_for_one()
+    {
+        CalDavSyncToken token = _bench.Run("Sync-CalDavCollection", "work", "-SyncToken", string.Empty).Of<CalDavSyncToken>().Single();
+        PSObject added = PSObject.Of(("Kind", "Added"), ("Href", "x"), ("SyncToken", string.Empty));
+        PSObject last = PSObject.Of(("Kind", "Token"), ("Href", string.Empty), ("SyncToken", token.SyncToken));
+        foreach (object way in new object[] { last, new object[] { added, last }, new[] { token.SyncToken } })
+        {
+            Assert.Equal(token.SyncToken, Assert.Single(_bench.Run("Sync-CalDavCollection", "work", "-SyncToken", way).Of<CalDavSyncToken>()).PreviousToken);
+        }
+
+        foreach (object way in new object[] { added, new object[] { last, added }, new[] { "one", "two" } })
+        {
+            PipelineResult result = _bench.Pipeline("Sync-CalDavCollection", "work", "-SyncToken", way).Capture();
+            Assert.Equal("ParameterArgumentTransformationError", Assert.IsType<ParameterBindingException>(result.Failure).ErrorId);
+        }
+    }
 }
