@@ -33,6 +33,7 @@ internal static class ItemEditor
         }
 
         if (edit.ChangesTimes) SetTimes(calendar, master, edit, year);
+        if (edit.Start is not null || edit.Values.ContainsKey("RRULE")) SeriesEnd.RequireAfterStart(master);
     }
 
     /// <summary>
@@ -69,15 +70,16 @@ internal static class ItemEditor
     private static void SetTimes(CalendarComponent calendar, CalendarComponent component, ItemEdit edit, int year)
     {
         CalendarProperty? start = component.GetProperty("DTSTART");
-        if (edit.ChangesForm && start is not null && component.Properties.Any(property => Recurring.Any(property.IsNamed)))
+        string endName = component.Name == "VTODO" ? "DUE" : "DTEND";
+        var times = new ItemTimes(component, endName);
+        if (times.ChangesForm(edit) && start is not null && component.Properties.Any(property => Recurring.Any(property.IsNamed)))
         {
             throw new InvalidCalendarDataException("The times of a recurring item can be moved, but not be written in another way; give the whole text.");
         }
 
-        string endName = component.Name == "VTODO" ? "DUE" : "DTEND";
-        var times = new ItemTimes(component, endName);
+        if (edit.TimeZone is not null) TimeForm.RequireZone(edit.TimeZone);
         times.Change(edit);
-        if (edit.TimeZone is { } zone) AddTimeZone(calendar, zone, year);
+        if (edit.TimeZone is { } zone && component.Properties.Any(property => property.GetParameter("TZID") == zone)) AddTimeZone(calendar, zone, year);
         times.RequireOrder(isGiven: edit.End is not null);
     }
 

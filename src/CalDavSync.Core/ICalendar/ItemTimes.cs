@@ -20,6 +20,13 @@ internal sealed class ItemTimes
 
     private CalendarProperty? End => _component.GetProperty(_endName);
 
+    /// <summary>The times are written in another way afterwards. Days have no time zone: they stay days unless they are to have times.</summary>
+    public bool ChangesForm(ItemEdit edit)
+    {
+        bool isOfDays = (Start ?? End) is { } written && TimeForm.Of(written).IsDate;
+        return edit.IsAllDay is not null || (edit.TimeZone is not null && !isOfDays);
+    }
+
     /// <exception cref="InvalidCalendarDataException">The times asked for do not fit the item.</exception>
     public void Change(ItemEdit edit)
     {
@@ -30,7 +37,7 @@ internal sealed class ItemTimes
 
         if (edit.End is not null && _component.Name == "VJOURNAL") throw new InvalidCalendarDataException("A journal has no end.");
         TimeForm? form = edit.IsAllDay == true ? TimeForm.Date
-            : edit.TimeZone is not null ? TimeForm.InZone(edit.TimeZone)
+            : edit.TimeZone is not null && ChangesForm(edit) ? TimeForm.InZone(edit.TimeZone)
             : edit.IsAllDay == false ? TimeForm.Utc : null;
         TimeForm own = form ?? Form(Start) ?? Form(End) ?? TimeForm.Utc;
         DateTime? end = edit.End ?? (form is null || edit.RemovesEnd ? null : KeptEnd(edit.Start, form));

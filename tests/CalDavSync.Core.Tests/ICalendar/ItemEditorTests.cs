@@ -173,6 +173,32 @@ public class ItemEditorTests
     }
 
     [Fact]
+    public void Days_have_no_time_zone_and_stay_days()
+    {
+        string days = WithTimes("DTSTART;VALUE=DATE:20260302\nRRULE:FREQ=YEARLY");
+        Assert.Equal(days, ItemEditor.Apply(days, new ItemEdit { TimeZone = "Asia/Tokyo" }, 2026));
+        string moved = ItemEditor.Apply(days, new ItemEdit { TimeZone = "Asia/Tokyo", Start = new DateTime(2026, 4, 1, 12, 0, 0) }, 2026);
+        Assert.Equal(days.Replace("20260302", "20260401", StringComparison.Ordinal), moved);
+        string single = WithTimes("DTSTART;VALUE=DATE:20260302");
+        string timed = ItemEditor.Apply(single, new ItemEdit { TimeZone = "Asia/Tokyo", IsAllDay = false, Start = new DateTime(2026, 4, 1, 12, 0, 0, DateTimeKind.Utc) }, 2026);
+        Assert.Contains("DTSTART;TZID=Asia/Tokyo:20260401T210000\n", timed, StringComparison.Ordinal);
+        Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(days, new ItemEdit { TimeZone = "Nowhere/Land" }, 2026));
+    }
+
+    [Theory]
+    [InlineData("DTSTART:20260302T090000Z\nRRULE:FREQ=DAILY;UNTIL=20260310T090000Z")]
+    [InlineData("DTSTART;VALUE=DATE:20260302\nRRULE:FREQ=DAILY;UNTIL=20260310")]
+    public void A_series_is_not_moved_beyond_its_own_end(string times)
+    {
+        var edit = new ItemEdit { Start = new DateTime(2026, 4, 1, 9, 0, 0, DateTimeKind.Utc) };
+        var error = Assert.Throws<InvalidCalendarDataException>(() => ItemEditor.Apply(WithTimes(times), edit, 2026));
+        Assert.Contains("UNTIL=20260310", error.Message, StringComparison.Ordinal);
+        edit.SetRule("FREQ=DAILY;COUNT=8");
+        Assert.Contains("RRULE:FREQ=DAILY;COUNT=8\n", ItemEditor.Apply(WithTimes(times), edit, 2026), StringComparison.Ordinal);
+        Assert.Contains("20260309", ItemEditor.Apply(WithTimes(times), new ItemEdit { Start = new DateTime(2026, 3, 9, 9, 0, 0, DateTimeKind.Utc) }, 2026), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_a_value_holds_can_become_a_line_of_its_own()
     {
         var edit = new ItemEdit();
