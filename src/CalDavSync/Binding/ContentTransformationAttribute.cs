@@ -1,4 +1,6 @@
 using System;
+using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 
 namespace CalDavSync.Binding;
@@ -15,8 +17,17 @@ public sealed class ContentTransformationAttribute : ArgumentTransformationAttri
         {
             CalDavItem item => item.Content,
             CalDavChange change => change.Content,
+            string => null,
+            IEnumerable lines => Joined(lines),
             _ => inputData is PSObject { BaseObject: not string } row ? row.Properties[nameof(CalDavItem.Content)]?.Value?.ToString() : null,
         };
         return text ?? inputData;
+    }
+
+    // What Get-Content gives without -Raw.
+    private static string? Joined(IEnumerable lines)
+    {
+        object?[] elements = lines.Cast<object?>().Select(line => line is PSObject wrapped ? wrapped.BaseObject : line).ToArray();
+        return elements.Length > 1 && elements.All(line => line is string) ? string.Concat(elements.Select(line => line + "\r\n")) : null;
     }
 }

@@ -33,6 +33,7 @@ public sealed class SetCalDavItemCommand : ItemPropertiesCmdlet
 
     /// <summary>The new iCalendar text; properties given besides change it further.</summary>
     [Parameter]
+    [ContentTransformation]
     [ValidateNotNullOrEmpty]
     public string? Content { get; set; }
 

@@ -65,28 +65,6 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_name_goes_before_a_pattern_and_may_hold_a_slash()
-    {
-        foreach (string name in new[] { "a1", "a[1]", "x/y", "*" }) _bench.Connect(name);
-        Assert.Equal(new[] { "a[1]" }, _bench.Run("Get-CalDavConnection", "a[1]").Of<CalDavConnection>().Select(connection => connection.Name));
-        Assert.Equal(4, _bench.Run("Get-CalDavConnection", "*").Output.Count);
-        Assert.Equal("a[1]", Assert.Single(_bench.Run("Get-CalDavCalendar", "-Connection", "a[1]").Of<CalDavCalendar>()).Connection!.Name);
-        Assert.Equal("x/y", Assert.Single(_bench.Run("Get-CalDavCalendar", "x/y/work").Of<CalDavCalendar>()).Connection!.Name);
-        Assert.Equal("x/y", _bench.Run("Get-CalDavItem", "x/y/work").Of<CalDavItem>()[0].Connection!.Name);
-    }
-
-    [Theory]
-    [InlineData("-UserAgent", "Job\r\nX-Evil: 1")]
-    [InlineData("-Proxy", "ftp://proxy/")]
-    [InlineData("-Proxy", "")]
-    public void What_cannot_be_sent_or_used_is_refused_before_a_server_is_asked(string parameter, string value)
-    {
-        PipelineResult result = _bench.Pipeline("Connect-CalDav", _bench.Server.Uri, "-Credential", _bench.Credential, parameter, value).Capture();
-        Assert.Equal("ParameterArgumentTransformationError", Assert.IsType<ParameterBindingException>(result.Failure).ErrorId);
-        Assert.Empty(_bench.Server.Requests);
-    }
-
-    [Fact]
     public void Calendars_of_an_earlier_connection_are_completed_and_found_with_its_name()
     {
         CalDavCalendar earlier = _bench.ConnectToWork();

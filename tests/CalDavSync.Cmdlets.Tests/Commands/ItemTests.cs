@@ -123,19 +123,6 @@ public sealed class ItemTests : IDisposable
     }
 
     [Fact]
-    public void Times_have_an_offset_or_none_and_a_range_holds_time()
-    {
-        DateTimeOffset start = DateTimeOffset.Parse(Start, CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(5));
-        CalDavItem made = One(_bench.Run("New-CalDavItem", "work", "-Summary", "[draft] Plan", "-Start", start, "-End", start.AddHours(1)));
-        Assert.Contains("DTSTART:20260302T090000Z", made.Content, StringComparison.Ordinal);
-        Assert.Single(_bench.Run("Get-CalDavItem", "work", "-After", start.AddMinutes(30), "-Before", start.AddMinutes(40)).Output);
-        Assert.Equal(5, _bench.Run("Get-CalDavItem", "work", "-After", DateTime.MinValue, "-Before", DateTime.MaxValue).Output.Count);
-        Assert.Single(_bench.Run("Get-CalDavItem", "work", "-Summary", "[DRAFT] plan").Output);
-        PipelineResult empty = _bench.Pipeline("Get-CalDavItem", "work", "-After", start, "-Before", start).Capture();
-        Assert.Equal("InvalidTimeRange,CalDavSync.Commands.GetCalDavItemCommand", empty.FailureRecord!.FullyQualifiedErrorId);
-    }
-
-    [Fact]
     public void Case_does_not_matter_in_any_culture()
     {
         CultureInfo before = CultureInfo.CurrentCulture;
