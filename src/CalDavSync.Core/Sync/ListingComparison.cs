@@ -43,6 +43,9 @@ internal sealed class ListingComparison
     /// <summary>The listing had no entity tags, so that texts were compared.</summary>
     public bool ComparedContent => _run.ComparesContent || _withoutETag > 0;
 
+    /// <summary>What is remembered now comes from a query alone, where PROPFIND may work.</summary>
+    public bool IsUnconfirmed => _listing.IsUnconfirmed;
+
     /// <summary>Lists, guards, fetches and reports. Committing is the caller's.</summary>
     /// <exception cref="Errors.MassDeletionException">More would be deleted than allowed; nothing was reported.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -148,7 +151,7 @@ internal sealed class ListingComparison
         int known = _run.State.Count;
         List<string> missing = Missing();
         if (fresh || missing.Count == 0) return missing;
-        if (_listing.IsByHint)
+        if (_listing.IsUnconfirmed)
         {
             _run.Log.Verbose($"calendar-query does not name {missing.Count} items of {_run.Calendar}; asking PROPFIND, which leaves out none (Q116).");
             if (await _listing.TryPropfindAsync(CompareAgain, cancellationToken).ConfigureAwait(false)) return Missing();

@@ -36,6 +36,7 @@ internal sealed class ListingStrategy
         }
 
         int before = _run.Tally.Differences;
+        bool fresh = _run.KnowsNothing;
         var comparison = new ListingComparison(_run, new ChangeApplication(_run));
         await comparison.RunAsync(cancellationToken).ConfigureAwait(false);
         bool idle = _run.Tally.Differences == before;
@@ -43,6 +44,7 @@ internal sealed class ListingStrategy
         bool isUnfinished = EpochToken.Seconds(ctag, _run.Clock.UtcNow) is { } second && second >= read.ToUnixTimeSeconds() - EpochToken.Overlap;
         string? settled = Settle(idle, isUnfinished ? null : ctag, facts.CTag);
         _run.Learned.NoteListing();
+        _run.Learned.IsSeeded = fresh && comparison.IsUnconfirmed;
         VerificationPolicy.SettleIdentity(_run, foundDifferences: !idle && ctag == facts.CTag);
         CalDavSyncMode mode = initial ? CalDavSyncMode.Initial : idle ? CalDavSyncMode.Unchanged : CalDavSyncMode.Listing;
         CalDavSyncStrategy strategy = comparison.ComparedContent ? CalDavSyncStrategy.Content : CalDavSyncStrategy.Listing;

@@ -26,14 +26,14 @@ internal sealed class MemberListing
     /// <summary>Hands out each member as it streams in; one member may come twice.</summary>
     public async Task ListAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
     {
-        IsByHint = false;
+        IsUnconfirmed = false;
         if (_run.Degradations.IsLeftOut(Degradations.Propfind))
         {
             await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        if (_run.Profile?.ListByQuery == true && await TryQueryAsync(onMember, cancellationToken).ConfigureAwait(false)) return;
+        if (MayListByHint && await TryQueryAsync(onMember, cancellationToken).ConfigureAwait(false)) return;
         try
         {
             await PropfindAsync(onMember, cancellationToken).ConfigureAwait(false);
@@ -42,9 +42,10 @@ internal sealed class MemberListing
         catch (CalDavException exception) when (IsNoAnswer(exception))
         {
             _run.Log.Verbose($"PROPFIND cannot list {_run.Calendar}; trying calendar-query. {exception.Message}");
+            int named;
             try
             {
-                await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
+                named = await CountedQueryAsync(onMember, cancellationToken).ConfigureAwait(false);
             }
             catch (CalDavException second) when (second is not (NotAuthenticatedException or ServerBusyException))
             {
@@ -53,12 +54,23 @@ internal sealed class MemberListing
                 throw exception;
             }
 
+            // A server that merely fails may list by PROPFIND again a moment later, and then an empty answer proves nothing; a refusal will stay.
+            bool mayPass = exception is ServerFailureException or UnexpectedAnswerException;
+            if (named == 0 && mayPass) throw;
+            IsUnconfirmed = mayPass;
+
             _run.Degradations.Note(Degradations.Propfind, "cannot be listed by PROPFIND", exception.Message, "Items are listed by calendar-query instead of PROPFIND.");
         }
     }
 
-    /// <summary>The last listing is a query because a profile says that PROPFIND is slow there: a profile must not decide what is gone (Q115, Q116).</summary>
-    public bool IsByHint { get; private set; }
+    /// <summary>
+    /// The last listing is a query, because a profile says that PROPFIND is slow there or because PROPFIND has just failed: neither must decide what is
+    /// gone (Q115, Q116).
+    /// </summary>
+    public bool IsUnconfirmed { get; private set; }
+
+    // What only a query has named is confirmed by another kind of listing, and a run without memory has no later one that could.
+    private bool MayListByHint => _run.Profile?.ListByQuery == true && !_run.Learned.IsSeeded && !_run.IsStateless;
 
     /// <summary>Lists by PROPFIND alone; false, and whatever it named before, where that does not work.</summary>
     public async Task<bool> TryPropfindAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
@@ -156,12 +168,25 @@ internal sealed class MemberListing
         if (!answered) throw refusal!;
     }
 
+    private async Task<int> CountedQueryAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
+    {
+        int named = 0;
+        await QueryAsync(
+            member =>
+            {
+                named++;
+                onMember(member);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return named;
+    }
+
     private async Task<bool> TryQueryAsync(Action<ReportedMember> onMember, CancellationToken cancellationToken)
     {
         try
         {
-            await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
-            return IsByHint = true;
+            // An empty answer proves nothing, and PROPFIND of an empty calendar is slow nowhere.
+            return IsUnconfirmed = await CountedQueryAsync(onMember, cancellationToken).ConfigureAwait(false) > 0;
         }
         catch (CalDavException exception) when (IsNoAnswer(exception))
         {

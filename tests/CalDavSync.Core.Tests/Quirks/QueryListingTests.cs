@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
@@ -63,6 +64,50 @@ public class QueryListingTests
         scene.Server.Put("b");
         await scene.Run("~b");
         await scene.Run("");
+    }
+
+    [Theory]
+    [InlineData("DAViCal", false)]
+    [InlineData("DAViCal", true)]
+    [InlineData(null, false)]
+    public async Task An_empty_query_does_not_decide_that_nothing_is_there(string? profile, bool isStateless)
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.ServerProfile = profile;
+        scene.Wishes.Strategy = CalDavSyncStrategy.Listing;
+        if (isStateless) scene.Wishes.SyncToken = string.Empty;
+        bool fails = profile is null;
+        scene.Server.On(Ask.Query, Dav.Multistatus(null));
+        scene.Server.On(Ask.List, _ => fails ? WireResponse.Of(500) : null);
+        if (fails) await scene.Fails<ServerFailureException>();
+        fails = false;
+        await scene.Run("+a +b");
+        await scene.Run("");
+    }
+
+    [Fact]
+    public async Task Q115_a_query_in_place_of_a_PROPFIND_that_failed_deletes_nothing_that_PROPFIND_has()
+    {
+        await using var scene = new Scene("a", "b", "c", "old");
+        scene.Wishes.Strategy = CalDavSyncStrategy.Listing;
+        await scene.Run("+a +b +c +old");
+        int asked = 0;
+        scene.Server.On(Ask.List, _ => ++asked == 1 ? WireResponse.Of(500) : null);
+        scene.Server.On(Ask.Query, _ => Dav.Multistatus(null, scene.Server.AllRows().Where(row => !row.Contains("old")).ToArray()));
+        scene.Server.Put("b");
+        await scene.Run("~b");
+    }
+
+    [Fact]
+    public async Task What_a_query_alone_has_named_is_confirmed_by_PROPFIND_later()
+    {
+        await using var scene = new Scene("a", "old");
+        scene.Wishes.ServerProfile = "DAViCal";
+        scene.Wishes.Strategy = CalDavSyncStrategy.Listing;
+        scene.Server.On(Ask.Query, _ => Dav.Multistatus(null, scene.Server.Row("a")));
+        await scene.Runs("+a");
+        scene.Clock.Advance(TimeSpan.FromHours(2));
+        await scene.Run("+old");
     }
 
     private static Scene WithoutPropfind(params string[] names)

@@ -63,10 +63,12 @@ public class SeededSyncTests
         await scene.Run("+a +b", requests: 1);
     }
 
-    [Fact]
-    public async Task An_item_the_query_left_out_is_found_by_the_listing_that_confirms_it()
+    [Theory]
+    [InlineData("Cyrus")]
+    [InlineData("Radicale")]
+    public async Task An_item_the_query_left_out_is_found_by_the_listing_that_confirms_it(string profile)
     {
-        await using Scene scene = Seeded("a", "b");
+        await using Scene scene = SeededOn(profile, "a", "b");
         scene.Server.On(Ask.Query, question => Dav.Multistatus(null, scene.Server.Row("a", question.WithData)));
         await scene.Runs("+a");
         await scene.Runs(string.Empty);
