@@ -16,6 +16,7 @@ internal sealed class SyncCollectionStrategy
     private readonly ChangeApplication _application;
     private readonly PageProgress _progress = new();
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _toldGone = new(StringComparer.Ordinal);
 
     public SyncCollectionStrategy(SyncRun run)
     {
@@ -127,11 +128,18 @@ internal sealed class SyncCollectionStrategy
         var changes = new List<ReportedMember>(page.Changes.Values);
         if (page.Token != _run.Facts.SyncToken || _run.NeedsText) changes.AddRange(page.Doubtful);
         else _run.Tally.Unchanged += page.Doubtful.Count;
-        foreach (ReportedMember member in changes) _reported.Add(member.Key);
+        foreach (ReportedMember member in changes)
+        {
+            _reported.Add(member.Key);
+            _toldGone.Remove(member.Key);
+        }
+
         var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
         foreach (KeyValuePair<string, string> deletion in page.Deletions)
         {
             _reported.Add(deletion.Key);
+            // Without memory only this run knows what an earlier page or the same question without a page size has told.
+            if (_run.IsStateless && !_toldGone.Add(deletion.Key)) continue;
             deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
         }
 

@@ -134,7 +134,7 @@ internal sealed class SyncReport
         if (row.IsCut)
         {
             page.IsTruncated = true;
-            return;
+            if (!IsMember(row)) return;
         }
 
         if (row.Has("valid-sync-token"))
@@ -161,6 +161,10 @@ internal sealed class SyncReport
         if (row.IsGone) Gone(key, row, page, isFirst, streamed: onPresent is not null);
         else if (!row.IsCollection) Present(new ReportedMember(key, row.Href, row.ETag), row.CalendarData, page, onPresent);
     }
+
+    // The mark on a member may be about that member alone (Q34), and the token of the answer would leave it behind.
+    private bool IsMember(MultistatusRow row) =>
+        _run.Address.Locate(row.Href, out string key) == MemberPlace.Member && (row.ETag is not null || _run.State.TryGet(key, out _));
 
     // In a first listing a removed member is no news (Radicale lists them all the same), unless the same answer named it as there.
     private void Gone(string key, MultistatusRow row, SyncPage page, bool isFirst, bool streamed)

@@ -63,6 +63,35 @@ public class PageTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Q34_a_mark_on_a_member_costs_no_change_of_it(bool withTag)
+    {
+        await using var scene = new Scene(Ten);
+        await scene.Run(All);
+        scene.Server.Put("b", "k");
+        string mark = withTag
+            ? scene.Server.Row("b").Replace("</D:response>", "<D:propstat><D:prop><C:calendar-data/></D:prop><D:status>HTTP/1.1 507 Insufficient Storage</D:status></D:propstat></D:response>")
+            : Dav.Status(FakeCalendar.Path + "b.ics", "HTTP/1.1 507 Insufficient Storage");
+        scene.Says(mark, scene.Server.Row("k"));
+        await scene.Run("~b +k", atMost: 3);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q38_a_deletion_told_with_a_page_size_and_again_without_counts_once()
+    {
+        await using var scene = new Scene(Ten);
+        scene.Wishes.SyncToken = string.Empty;
+        await scene.Runs(All);
+        scene.Wishes.PageSize = 2;
+        scene.Server.Delete("a", "b", "c");
+        scene.Server.On(Ask.Sync, question => question.Limit == 0 ? null : Dav.Multistatus(scene.Server.CurrentToken, scene.Server.Row("a"), scene.Server.Row("b")));
+        await scene.Runs("-a -b -c");
+        Assert.Equal(3, scene.Last.Deleted);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("/dav/alice/work")]
     [InlineData("work/")]
