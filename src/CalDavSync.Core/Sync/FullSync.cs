@@ -172,6 +172,8 @@ internal sealed class FullSync
         else await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
         await new TokenSecond(_run, _report, _application).WaitOutAsync(null, page, cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
+        // Where nothing was known nothing can be unchanged: what was named twice is told once.
+        if (_initial) _run.Tally.Unchanged = 0;
         _run.Learned.HasUncertain = false;
         string? token = _run.HasUnreadMembers ? null : page.Token;
         _run.Learned.NoteListing();
@@ -195,7 +197,10 @@ internal sealed class FullSync
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
         int before = _run.Tally.Differences;
+        int told = _run.Tally.Added + _run.Tally.Changed;
         await new ListingComparison(_run, _application, afterReport: true).RunAsync(cancellationToken).ConfigureAwait(false);
+        // The listing finds what the report has just told as it was told.
+        _run.Tally.Unchanged = Math.Max(0, _run.Tally.Unchanged - told);
         _run.Tally.Repaired += _run.Tally.Differences - before;
     }
 

@@ -23,7 +23,7 @@ internal sealed class RecordWriter
     public void Present(in ReportedMember member, bool assumeChanged)
     {
         bool known = _run.State.TryGet(member.Key, out MemberState old);
-        if (known && IsSameVersion(old, member.ETag))
+        if (known && (IsSameVersion(old, member.ETag) || IsToldBefore(old, member.ETag)))
         {
             _run.State.MarkSeen(member.Key);
             _run.Tally.Unchanged++;
@@ -45,9 +45,7 @@ internal sealed class RecordWriter
         string hash = ContentHash.Of(text);
         ItemFacts facts = ItemReader.Read(text);
         bool sameVersion = IsSameVersion(old, body.ETag) && !EntityTagShape.MayRestart(body.ETag);
-        // Without tag and hash it can only have been told by this run, before its text was needed.
-        bool toldBefore = old.Hash is null && old.ETag is null && body.ETag is null;
-        bool unchanged = known && (old.Hash == hash || (old.Hash is null && sameVersion) || toldBefore);
+        bool unchanged = known && (old.Hash == hash || (old.Hash is null && sameVersion) || IsToldBefore(old, body.ETag));
         // A text newer than the token is no base for a patch since that token.
         bool isBase = !_run.Request.UsePatch || EntityTag.Same(body.ETag, member.ETag);
         Remember(member, body.ETag, isBase ? hash : null, facts.Uid);
@@ -110,6 +108,9 @@ internal sealed class RecordWriter
 
     private static bool IsChange(bool known, in MemberState old, bool assumeChanged) =>
         (known && !UncertainMembers.IsToldOrNew(old)) || assumeChanged;
+
+    // Without tag and hash it can only have been told by this run, before its text was needed.
+    private static bool IsToldBefore(in MemberState old, string? etag) => old.Hash is null && old.ETag is null && etag is null;
 
     private static bool IsSameVersion(in MemberState old, string? etag) => EntityTag.Same(old.ETag, etag);
 

@@ -68,4 +68,32 @@ public class DuplicateRowTests
         scene.Says(scene.Server.Row("a"), scene.Server.Row("a").Replace("/dav", "http://x.example/dav"), scene.Server.Row("a"));
         await scene.Run("~a", requests: 1);
     }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Q65_rows_that_come_twice_count_once_in_a_first_sync(bool isStateless, bool hasTags)
+    {
+        await using var scene = new Scene("a", "b");
+        if (isStateless) scene.Wishes.SyncToken = string.Empty;
+        if (!hasTags) scene.Server.ETag = _ => null;
+        scene.Says([.. scene.Server.AllRows(), .. scene.Server.AllRows()]);
+        await scene.Runs("+a +b");
+        Assert.Equal((2, 0, 0), (scene.Last.Added, scene.Last.Changed, scene.Last.Unchanged));
+    }
+
+    [Fact]
+    public async Task What_a_listing_finds_as_the_report_has_just_told_it_is_not_counted_as_unchanged()
+    {
+        await using var scene = new Scene("a", "b", "c");
+        scene.Wishes.Verify = true;
+        await scene.Run("+a +b +c");
+        Assert.Equal(0, scene.Last.Unchanged);
+        scene.Wishes.Full = true;
+        scene.Server.Put("a", "d");
+        await scene.Run("~a +d");
+        Assert.Equal(2, scene.Last.Unchanged);
+    }
 }
