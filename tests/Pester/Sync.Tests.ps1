@@ -56,6 +56,16 @@ Describe 'Sync-CalDavCollection' {
         (Sync-CalDavCollection work -SyncToken $token).Mode | Should -Be Unchanged
         (Sync-CalDavCollection work -SyncToken $records).Mode | Should -Be Unchanged
         (Sync-CalDavCollection work -SyncToken $records[-1]).Mode | Should -Be Unchanged
+        $file = Join-Path $TestDrive token
+        $records[-1] | ConvertTo-Json -Depth 2 -WarningAction Ignore | Set-Content $file
+        (Sync-CalDavCollection work -SyncToken (Get-Content $file -Raw | ConvertFrom-Json)).Mode | Should -Be Unchanged
+        (Sync-CalDavCollection work -SyncToken (Get-Content $file -Raw | ConvertFrom-Json -AsHashtable)).Mode | Should -Be Unchanged
+        $records | Export-Csv $file
+        (Sync-CalDavCollection work -SyncToken (Import-Csv $file)).Mode | Should -Be Unchanged
+        $token | Set-Content $file
+        (Sync-CalDavCollection work -SyncToken (Get-Content $file -Raw)).Mode | Should -Be Unchanged
+        '' | Set-Content $file
+        (Sync-CalDavCollection work -SyncToken (Get-Content $file -Raw))[-1].Mode | Should -Be Initial
     }
 
     It 'sets the token variable where it was called' {

@@ -4,10 +4,16 @@ using System.Management.Automation;
 
 namespace CalDavSync.Binding;
 
-/// <summary>-SyncToken accepts a token, a token record, all records of an earlier run (the last one counts), or nothing: from the beginning.</summary>
+/// <summary>
+/// -SyncToken accepts a token, a token record, also one that was a row of a CSV or JSON file meanwhile, all records of an earlier run (the last one counts),
+/// or nothing: from the beginning.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SyncTokenTransformationAttribute : ArgumentTransformationAttribute
 {
+    // No token begins or ends with one, but a line of a file may.
+    private static readonly char[] XmlSpace = { ' ', '\t', '\r', '\n' };
+
     /// <summary>The token's text; empty for nothing.</summary>
     /// <exception cref="ArgumentException">There are several.</exception>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Text(inputData) ?? inputData;
@@ -19,15 +25,16 @@ public sealed class SyncTokenTransformationAttribute : ArgumentTransformationAtt
         {
             // A database column without a value is DBNull.
             null or DBNull => string.Empty,
-            string text => text,
+            string text => text.Trim(XmlSpace),
             CalDavSyncToken token => token.SyncToken ?? string.Empty,
+            IDictionary row => row.Contains(nameof(CalDavSyncToken.SyncToken)) ? Text(row[nameof(CalDavSyncToken.SyncToken)]) : throw NoToken(),
             IList { Count: > 0 } records => records.Count == 1 || IsRecord(records[records.Count - 1]) ? Text(records[records.Count - 1]) : throw Several(),
             CalDavSyncRecord => throw NoToken(),
             _ => OfRow(value, input),
         };
     }
 
-    private static bool IsRecord(object? last) => last is CalDavSyncRecord or PSObject { BaseObject: not string };
+    private static bool IsRecord(object? last) => last is CalDavSyncRecord or IDictionary or PSObject { BaseObject: not string };
 
     private static ArgumentException Several() =>
         new("Several tokens were given, and each is of one calendar; synchronize the calendars one after the other, each with its own.");
