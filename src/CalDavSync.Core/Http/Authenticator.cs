@@ -25,6 +25,7 @@ internal sealed class Authenticator : IDisposable
     private DigestSession? _digest;
     private volatile bool _settled;
     private volatile bool _basicAccepted;
+    private volatile bool _digestAccepted;
 
     /// <param name="options">With the credentials.</param>
     /// <param name="trusted">Where they may go.</param>
@@ -98,6 +99,7 @@ internal sealed class Authenticator : IDisposable
         }
 
         used.Accept();
+        _digestAccepted = true;
         if (!response.Headers.TryGetValues("Authentication-Info", out var info)) return;
         if (AuthenticationChallenge.ParseParameters(info)["nextnonce"] is not { Length: > 0 } next || next == used.Nonce) return;
         lock (_gate)
@@ -133,6 +135,9 @@ internal sealed class Authenticator : IDisposable
         }
     }
 
+    /// <summary>The server says that the nonce alone is at fault (RFC 7616 section 3.3), and has taken the password before.</summary>
+    public bool IsOnlyStale(HttpResponseMessage response) => _digestAccepted && Best(Challenges(response)) is { } best && SaysStale(best);
+
     public NotAuthenticatedException Refusal(Exchange exchange, HttpResponseMessage response, string? excerpt)
     {
         var host = exchange.Address.Host;
@@ -161,7 +166,9 @@ internal sealed class Authenticator : IDisposable
     }
 
     private static bool IsStale(DigestSession used, AuthenticationChallenge challenge) =>
-        string.Equals(challenge["stale"], "true", StringComparison.OrdinalIgnoreCase) || (used.WasAccepted && challenge["nonce"] != used.Nonce);
+        SaysStale(challenge) || (used.WasAccepted && challenge["nonce"] != used.Nonce);
+
+    private static bool SaysStale(AuthenticationChallenge challenge) => string.Equals(challenge["stale"], "true", StringComparison.OrdinalIgnoreCase);
 
     private static List<AuthenticationChallenge> Challenges(HttpResponseMessage response) =>
         response.Headers.TryGetValues("WWW-Authenticate", out var values) ? AuthenticationChallenge.Parse(values) : [];

@@ -15,6 +15,9 @@ internal sealed class HttpTransport : IHttpTransport
 {
     private const int MaximumSignIns = 3;
 
+    // A nonce that is good for one request serves one of those in parallel at a time; the others try again.
+    private const int MaximumStaleSignIns = 24;
+
     private readonly TransportOptions _options;
     private readonly IClock _clock;
     private readonly TrustedOrigins _trusted;
@@ -184,7 +187,8 @@ internal sealed class HttpTransport : IHttpTransport
                 return (answer, null);
             }
 
-            var again = attempt < MaximumSignIns && _authenticator.CanAnswer(used, answer.Response, exchange);
+            var maximum = _authenticator.IsOnlyStale(answer.Response) ? MaximumStaleSignIns : MaximumSignIns;
+            var again = attempt < maximum && _authenticator.CanAnswer(used, answer.Response, exchange);
             var excerpt = Excerpt.Of(await answer.Body.PeekAsync(Excerpt.MaximumLength * 4).ConfigureAwait(false));
             await answer.Body.DiscardAsync().ConfigureAwait(false);
             if (!again) throw _authenticator.Refusal(exchange, answer.Response, excerpt);

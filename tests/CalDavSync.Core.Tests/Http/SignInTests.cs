@@ -121,6 +121,30 @@ public sealed class SignInTests : TransportTest
         Assert.InRange(server.Requests.Count, 13, 22);
     }
 
+    [Fact]
+    public async Task Nonces_that_are_good_for_one_request_serve_several_at_once()
+    {
+        var digest = new DigestServer { More = ", stale=true" };
+        var unused = new HashSet<string>();
+        await using var server = new ScriptedServer(request =>
+        {
+            lock (digest)
+            {
+                digest.Nonce = DigestServer.Field(request.Header("Authorization") ?? "", "nonce");
+                if (unused.Remove(digest.Nonce) && digest.Accepts(request)) return WireResponse.Of(207);
+                digest.Nonce = $"nonce-{request.GetHashCode()}";
+                unused.Add(digest.Nonce);
+                return digest.Refuse();
+            }
+        });
+        using var transport = Transport(server, SignedIn());
+        await GetAsync(transport, server.Uri);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => GetAsync(transport, server.At($"{number}"))));
+
+        Assert.All(answers, answer => Assert.Equal(207, answer.Status));
+    }
+
     [Theory]
     [InlineData("MD5")]
     [InlineData("MD5-sess")]
