@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace CalDavSync.Http;
 
-/// <summary>Recognises a 403 that means "too fast" and not "forbidden" (Q16, Q125), and a 507 that carries a usable multistatus (Q41).</summary>
+/// <summary>Recognises a 403 or 500 that means "too fast" and not "forbidden" or "broken" (Q16, Q125), and a 507 that carries a usable multistatus (Q41).</summary>
 internal static class RateLimit
 {
     private static readonly string[] Words =

@@ -39,6 +39,10 @@ internal readonly struct RetryVerdict
                 return new(true, "the server has no room for another request (status 501).", isAboutWriting: true);
             case 502 or 504 when RetryPolicy.IsRepeatable(call):
                 return new(false, $"a gateway failed (status {answer.Status}).");
+            case 500 when RetryPolicy.IsRepeatable(call):
+                // Google has its limit in this form too (Q125). One item a server stumbles over may look the same, so that it is the last word in the end.
+                var text = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);
+                return RateLimit.IsIn(text) ? new(false, "the server limits the rate of requests (status 500).") : default;
             case 507 when RetryPolicy.IsRepeatable(call) && call.Method != "PUT":
                 // Some servers send a usable multistatus with this status (Q41), others name a condition that will not pass (Q36, Q37).
                 var beginning = await answer.Body.PeekAsync(LookAhead).ConfigureAwait(false);

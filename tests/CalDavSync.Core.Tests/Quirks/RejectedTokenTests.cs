@@ -157,6 +157,21 @@ public class RejectedTokenTests
     }
 
     [Theory]
+    [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?><D:error xmlns:D=\"DAV:\"/>")]
+    [InlineData("{\"error\":{\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}]}}")]
+    public async Task Q125_a_rate_limit_as_a_500_is_waited_for_and_keeps_the_token(string body)
+    {
+        await using var scene = new Scene("a", "b");
+        await scene.Run("+a +b");
+        scene.Server.Put("c");
+        int busy = 2;
+        scene.Server.On(Ask.Sync, _ => busy-- > 0 ? WireResponse.Of(500, body) : null);
+        await scene.Run("+c", requests: 3);
+        Assert.Equal(2, scene.Clock.Delays.Count);
+        Assert.All(scene.Requests, question => Assert.NotNull(question.Token));
+    }
+
+    [Theory]
     [InlineData(429)]
     [InlineData(503)]
     public async Task Q125_Q126_Q127_a_busy_server_keeps_the_token(int status)
