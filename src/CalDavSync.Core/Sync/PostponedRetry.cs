@@ -8,10 +8,11 @@ namespace CalDavSync.Sync;
 /// <summary>Reads what earlier runs had to postpone.</summary>
 internal static class PostponedRetry
 {
-    public static async Task RunAsync(SyncRun run, CancellationToken cancellationToken)
+    /// <returns>How the run ended, with what was read now.</returns>
+    public static async Task<SyncOutcome> RunAsync(SyncRun run, SyncOutcome outcome, CancellationToken cancellationToken)
     {
         IReadOnlyCollection<string> waiting = run.Postponed.Waiting;
-        if (waiting.Count == 0) return;
+        if (waiting.Count == 0) return outcome;
         var members = new List<ReportedMember>(waiting.Count);
         foreach (string href in waiting)
         {
@@ -25,6 +26,12 @@ internal static class PostponedRetry
             null,
             assumeChanged: false,
             cancellationToken).ConfigureAwait(false);
-        await run.CommitAsync(run.Facts, cancellationToken).ConfigureAwait(false);
+        if (outcome.Mode == CalDavSyncMode.Unchanged && run.Tally.Differences > 0)
+        {
+            outcome = outcome with { Mode = outcome.Strategy == CalDavSyncStrategy.SyncCollection ? CalDavSyncMode.Incremental : CalDavSyncMode.Listing };
+        }
+
+        await run.CommitAsync(run.Facts with { Mode = outcome.Mode }, cancellationToken).ConfigureAwait(false);
+        return outcome;
     }
 }

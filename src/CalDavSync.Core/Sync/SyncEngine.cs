@@ -35,7 +35,7 @@ internal sealed class SyncEngine
         try
         {
             outcome = await RunRungsAsync(run, cancellationToken).ConfigureAwait(false);
-            await PostponedRetry.RunAsync(run, cancellationToken).ConfigureAwait(false);
+            outcome = await PostponedRetry.RunAsync(run, outcome, cancellationToken).ConfigureAwait(false);
             await new DestinationFill(run).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (CalDavException)

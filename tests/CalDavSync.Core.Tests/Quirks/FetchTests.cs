@@ -146,6 +146,21 @@ public class FetchTests
         await scene.Run("", requests: 1);
     }
 
+    [Theory]
+    [InlineData(true, CalDavSyncMode.Incremental)]
+    [InlineData(false, CalDavSyncMode.Listing)]
+    public async Task Q165_an_item_that_can_be_read_later_is_a_change_of_that_run(bool hasTokens, CalDavSyncMode mode)
+    {
+        await using Scene scene = WithText("a", "late");
+        if (!hasTokens) scene.Server.Reports.Remove("sync-collection");
+        scene.Server.On(Ask.Multiget, question => Dav.Multistatus(null, question.Hrefs.Select(href => href.Contains("late") ? Dav.Gone(href) : scene.Server.Row("a", true)).ToArray()));
+        scene.Server.On(Ask.Get, WireResponse.Of(404));
+        await scene.Runs("+a");
+        scene.Server.Heal();
+        Assert.Equal(mode, (await scene.Run("+late")).Mode);
+        Assert.Equal(CalDavSyncMode.Unchanged, (await scene.Run("")).Mode);
+    }
+
     [Fact]
     public async Task Rule_14_a_multiget_that_fails_over_one_missing_member_gives_the_others()
     {
