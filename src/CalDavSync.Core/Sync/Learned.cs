@@ -134,12 +134,21 @@ internal sealed class Learned
         set => Set("destinationIsBehind", value);
     }
 
-    /// <summary>Members deleted while the folder was left out: their files are still there.</summary>
+    /// <summary>Another folder than that of <see cref="Destination"/> was full once and may be given again.</summary>
+    public bool HasOtherFolders
+    {
+        get => Flag("hasOtherFolders");
+        set => Set("hasOtherFolders", value);
+    }
+
+    /// <summary>Members deleted while a folder was left out: their files are still there.</summary>
     public IReadOnlyList<string> LeftFiles => Get("leftFiles")?.Split('\n') ?? Array.Empty<string>();
 
-    public void NoteLeftFile(string key)
+    /// <param name="key">The member.</param>
+    /// <param name="isUncertain">A run that never committed may have written its file before any folder was full.</param>
+    public void NoteLeftFile(string key, bool isUncertain)
     {
-        if (Destination is not null && LeftFiles.Count < MaximumLeftFiles) Set("leftFiles", Get("leftFiles") is { } before ? before + "\n" + key : key);
+        if ((Destination is not null || isUncertain) && LeftFiles.Count < MaximumLeftFiles) Set("leftFiles", Get("leftFiles") is { } before ? before + "\n" + key : key);
     }
 
     public void ForgetLeftFiles() => Set("leftFiles", null);

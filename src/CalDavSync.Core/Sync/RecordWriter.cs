@@ -75,7 +75,7 @@ internal sealed class RecordWriter
         _run.Postponed.Resolve(href ?? address);
         if (!known && (_run.KeepsMap || string.IsNullOrEmpty(_run.Request.SyncToken))) return false;
         _run.State.Remove(key);
-        if (known && _run.Destination is null) _run.Learned.NoteLeftFile(key);
+        if (known && (_run.Destination is null || _run.Learned.HasOtherFolders)) _run.Learned.NoteLeftFile(key, isUncertain: UncertainMembers.IsMarked(old));
         _run.Uncertain.Resolve(key);
         _run.Records.Announce(new Announcement(key, address, IsRemoval: true));
         if (_run.Destination is not null) _run.Records.SettleAnnouncements();

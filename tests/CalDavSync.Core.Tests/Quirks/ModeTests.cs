@@ -153,6 +153,39 @@ public class ModeTests
         await scene.Run("", atMost: 3);
     }
 
+    [Fact]
+    public async Task Folders_that_take_turns_each_equal_the_server()
+    {
+        await using var scene = new Scene("a", "b", "c", "d");
+        string[] folders = [scene.NewFolder("one"), scene.NewFolder("two")];
+        scene.Wishes.Destination = folders[0];
+        await scene.Run("+a +b +c +d");
+        foreach (string gone in new[] { "a", "b", "c" })
+        {
+            scene.Wishes.Destination = folders[gone == "b" ? 0 : 1];
+            scene.Server.Delete(gone);
+            await scene.Run("-" + gone);
+        }
+
+        scene.Server.Put("a");
+        scene.Wishes.Destination = folders[0];
+        await scene.Run("+a");
+    }
+
+    [Fact]
+    public async Task A_file_of_an_item_that_only_an_unfinished_run_has_told_is_removed()
+    {
+        await using var scene = new Scene("a", "b", "c");
+        string folder = scene.NewFolder("mirror");
+        scene.Wishes.Destination = folder;
+        await scene.Breaks(after: 1);
+        scene.Server.Delete("a", "b");
+        scene.Wishes.Destination = null;
+        await scene.Runs(null);
+        scene.Wishes.Destination = folder;
+        await scene.Run("");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
