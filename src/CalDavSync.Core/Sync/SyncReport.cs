@@ -68,6 +68,9 @@ internal sealed class SyncReport
     /// <summary>A page of exactly the size asked for, without a mark, may have been cut in silence (Q38, Q39).</summary>
     public bool IsDistrusted(SyncPage page) => Limit > 0 && !page.IsTruncated && page.Members >= Limit;
 
+    /// <summary>Members of folders below are asked for too.</summary>
+    public bool IsDeep => Level == CalDavSyncLevel.Infinite;
+
     private CalDavSyncLevel Level => _run.Learned.LevelOne ? CalDavSyncLevel.One : _run.Request.Level;
 
     private string Depth => _run.Learned.DepthOne ? "1" : "0";

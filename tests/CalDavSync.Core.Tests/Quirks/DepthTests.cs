@@ -57,6 +57,22 @@ public class DepthTests
         await scene.Run("+c", requests: 2);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Members_of_folders_below_are_not_gone_because_nobody_asks_for_them(bool isRefused)
+    {
+        await using var scene = new Scene("a", "sub/x");
+        scene.Server.NameOf = href => href[FakeCalendar.Path.Length..].Replace(".ics", "");
+        scene.Wishes.Level = CalDavSyncLevel.Infinite;
+        await scene.Run("+a +sub/x");
+        scene.Wishes.Level = CalDavSyncLevel.One;
+        scene.Server.Put("a");
+        scene.Wishes.Full = !isRefused;
+        scene.Server.On(Ask.Sync, question => question.Token is null ? Dav.Multistatus(scene.Server.CurrentToken, scene.Server.Row("a")) : Dav.Error(403, "valid-sync-token"));
+        await scene.Run("~a");
+    }
+
     [Fact]
     public async Task An_empty_calendar_is_an_empty_calendar()
     {
