@@ -49,6 +49,17 @@ public class WireTests
     }
 
     [Theory]
+    [InlineData(404, "")]
+    [InlineData(200, "<html>Sign in</html>")]
+    public async Task Q104_a_web_page_is_no_success_unless_the_item_is_there(int otherwise, string body)
+    {
+        await using var server = WireClient.Serve(request => request.Method == "PUT"
+            ? WireResponse.Of(200, "<html>Sign in</html>", ("Content-Type", "text/html"))
+            : WireResponse.Of(otherwise, body, ("Content-Type", "text/html")));
+        await Assert.ThrowsAsync<UnexpectedAnswerException>(() => CreateAsync(server));
+    }
+
+    [Theory]
     [InlineData("/cal/renamed.ics", "/cal/renamed.ics")]
     [InlineData("renamed.ics", "/cal/renamed.ics")]
     [InlineData("https://elsewhere.example/cal/renamed.ics", "/cal/renamed.ics")]
