@@ -116,6 +116,20 @@ public class RejectedTokenTests
     }
 
     [Fact]
+    public async Task Q08_a_server_that_fails_once_is_asked_once_more()
+    {
+        await using var scene = new Scene("a", "b");
+        await scene.Run("+a +b");
+        scene.Server.Put("b");
+        scene.Server.Delete("a");
+        int failures = 0;
+        scene.Server.On(Ask.Sync, question => failures++ == 0 ? WireResponse.Of(500) : null);
+        CalDavSyncToken token = await scene.Run("~b -a", requests: 2);
+        Assert.Equal(CalDavSyncMode.Incremental, token.Mode);
+        Assert.Empty(scene.Log.Warnings);
+    }
+
+    [Fact]
     public async Task Q09_an_empty_token_is_sent_as_an_empty_element()
     {
         await using var scene = new Scene("a");
