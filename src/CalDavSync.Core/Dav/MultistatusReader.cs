@@ -22,11 +22,9 @@ internal static class MultistatusReader
     private const int LargestRead = 32 * 1024;
 
     /// <summary>
-    /// Reads an answer to its end and hands out each row, on one thread at a time. An answer that is all there is read at once; one that is
-    /// still arriving is read on a thread of its own while another hands out what was read, so that rows go out before the last byte is in, and
-    /// a slow consumer in <paramref name="onRow"/> slows the download and never starves the thread pool.
+    /// Reads an answer to its end and hands out each row on the reading thread. An answer that is all there is read at once; one that is
+    /// still arriving is read on a thread of its own, so that rows go out before the last byte is in and a slow consumer in <paramref name="onRow"/> slows the download and never starves the thread pool.
     /// </summary>
-    /// <param name="onWait">Called between rows when the next one may have to be waited for.</param>
     /// <exception cref="UnexpectedAnswerException">The answer is no multistatus.</exception>
     public static async Task<MultistatusEnd> ReadAsync(
         HttpAnswer answer,
@@ -53,55 +51,13 @@ internal static class MultistatusReader
             if (length == start.Length && length < LargestPrefetch) Array.Resize(ref start, length * 2);
         }
 
-        return await OnItsOwnThread(() => HandOut(answer, start, length, rest, onRow, onWait, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (onWait is not null) rest = new PausingStream(rest, onWait);
+        return await Task.Factory.StartNew(
+            () => Read(answer, start, length, rest, onRow, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false);
     }
-
-    private static MultistatusEnd HandOut(
-        HttpAnswer answer,
-        byte[] start,
-        int length,
-        Stream rest,
-        Action<MultistatusRow> onRow,
-        Action? onWait,
-        CancellationToken cancellationToken)
-    {
-        var rows = new RowQueue();
-        Task<MultistatusEnd> reading = OnItsOwnThread(() => Enqueue(answer, start, length, rest, rows, cancellationToken), CancellationToken.None);
-        try
-        {
-            while (rows.Take(onWait) is { } taken)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                foreach (MultistatusRow row in taken) onRow(row);
-            }
-        }
-        catch
-        {
-            // The answer must not be disposed under a thread that still reads it.
-            rows.Abandon();
-            answer.Abandon();
-            ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
-            _ = reading.Exception;
-            throw;
-        }
-
-        return reading.GetAwaiter().GetResult();
-    }
-
-    private static MultistatusEnd Enqueue(HttpAnswer answer, byte[] start, int length, Stream rest, RowQueue rows, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Read(answer, start, length, new PausingStream(rest, rows.Publish), rows.Add, cancellationToken);
-        }
-        finally
-        {
-            rows.End();
-        }
-    }
-
-    private static Task<MultistatusEnd> OnItsOwnThread(Func<MultistatusEnd> function, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(function, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static MultistatusEnd Read(HttpAnswer answer, byte[] start, int length, Stream rest, Action<MultistatusRow> onRow, CancellationToken cancellationToken)
     {

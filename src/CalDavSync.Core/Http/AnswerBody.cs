@@ -79,9 +79,6 @@ internal sealed class AnswerBody : ReadOnlyStream
         Dispose();
     }
 
-    /// <summary>Ends the read that is under way on another thread, and every later one.</summary>
-    public void Abandon() => _wire.Abandon();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -7,11 +7,10 @@ namespace CalDavSync.Http;
 /// <summary>The final answer to a call: any status but a redirect that was followed or a failure that was retried.</summary>
 internal sealed class HttpAnswer : IDisposable
 {
-    private readonly Action _abandon;
+    private readonly IDisposable _owner;
     private readonly Func<string, IReadOnlyList<string>> _header;
 
-    /// <param name="abandon">Ends a read of the body that is under way on another thread.</param>
-    public HttpAnswer(Uri uri, string method, int status, string reason, Func<string, IReadOnlyList<string>> header, Stream body, Action abandon)
+    public HttpAnswer(Uri uri, string method, int status, string reason, Func<string, IReadOnlyList<string>> header, Stream body, IDisposable owner)
     {
         Uri = uri;
         Method = method;
@@ -19,7 +18,7 @@ internal sealed class HttpAnswer : IDisposable
         Reason = reason;
         _header = header;
         Body = body;
-        _abandon = abandon;
+        _owner = owner;
     }
 
     /// <summary>The address that answered, after redirects.</summary>
@@ -40,8 +39,9 @@ internal sealed class HttpAnswer : IDisposable
     /// <summary>The first value of a header, or null.</summary>
     public string? FirstHeader(string name) => Header(name) is { Count: > 0 } values ? values[0] : null;
 
-    /// <summary>Nobody wants what is still to come: ends the read under way on another thread, and every later one, by closing the connection.</summary>
-    public void Abandon() => _abandon();
-
-    public void Dispose() => Body.Dispose();
+    public void Dispose()
+    {
+        Body.Dispose();
+        _owner.Dispose();
+    }
 }

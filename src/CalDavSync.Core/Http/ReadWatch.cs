@@ -16,7 +16,6 @@ internal sealed class ReadWatch : IDisposable
     private Timer? _timer;
     private int _readingSince;
     private int _timedOut;
-    private int _abandoned;
 
     public ReadWatch(TimeSpan limit, Action close, CancellationToken cancellation)
     {
@@ -35,7 +34,7 @@ internal sealed class ReadWatch : IDisposable
     {
         // The exchange is a full fence: either the cancellation callback sees the read, or this sees the cancellation.
         Interlocked.Exchange(ref _readingSince, Environment.TickCount | 1);
-        if (_cancellation.IsCancellationRequested || Volatile.Read(ref _abandoned) != 0)
+        if (_cancellation.IsCancellationRequested)
         {
             End();
             throw new OperationCanceledException(_cancellation);
@@ -46,13 +45,6 @@ internal sealed class ReadWatch : IDisposable
 
     /// <summary>To be called after each read, however it ended.</summary>
     public void End() => Volatile.Write(ref _readingSince, 0);
-
-    /// <summary>Nobody wants what is still to come: ends the read under way, and every later one.</summary>
-    public void Abandon()
-    {
-        Interlocked.Exchange(ref _abandoned, 1);
-        CloseIfReading();
-    }
 
     public void Dispose()
     {

@@ -46,7 +46,7 @@ internal sealed class ReceivedAnswer
         }
     }
 
-    public HttpAnswer ToAnswer() => new(Exchange.Address, Exchange.Method, Status, Response.ReasonPhrase ?? "", Header, Body, Body.Abandon);
+    public HttpAnswer ToAnswer() => new(Exchange.Address, Exchange.Method, Status, Response.ReasonPhrase ?? "", Header, Body, Body);
 
     private IReadOnlyList<string> Header(string name)
     {

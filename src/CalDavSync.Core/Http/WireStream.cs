@@ -95,9 +95,6 @@ internal sealed class WireStream : ReadOnlyStream
         return Took(read, buffer, offset, count);
     }
 
-    /// <summary>Ends the read that is under way on another thread, and every later one.</summary>
-    public void Abandon() => _watch.Abandon();
-
     protected override void Dispose(bool disposing)
     {
         if (!disposing || Interlocked.Exchange(ref _disposed, 1) != 0) return;

@@ -94,24 +94,6 @@ public sealed class TimeLimitTests : TransportTest
         Assert.Equal(source.Token, error.CancellationToken);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Abandoning_unblocks_a_read_of_the_body(bool chunked)
-    {
-        var response = WireResponse.Of(200, new string('x', 1000)).HoldBodyAt(10, _never.Task);
-        await using var server = new ScriptedServer(_ => chunked ? response.Chunked() : response);
-        using var transport = Transport(server);
-        using var answer = await transport.SendAsync(new HttpCall("GET", server.Uri), Context, Token);
-        var reading = Task.Run(() => Read(answer), Token);
-
-        answer.Abandon();
-
-        await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(10), Token));
-        Assert.True(reading.IsFaulted || reading.IsCanceled);
-        Assert.Throws<OperationCanceledException>(() => answer.Body.ReadByte());
-    }
-
     [Fact]
     public async Task Cancelling_ends_the_wait_before_a_retry()
     {
