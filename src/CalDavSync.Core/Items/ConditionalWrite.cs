@@ -129,7 +129,16 @@ internal sealed class ConditionalWrite
     {
         KeyValuePair<string, string>? header = condition is null ? null : new("If-Match", condition);
         using HttpAnswer answer = await _request.SendAsync(_address.Resolve(href), text, header, options, cancellationToken).ConfigureAwait(false);
-        if (answer.Status is 200 or 201 or 204) return WriteAnswer.Read(answer, href, text ?? string.Empty);
+        if (answer.Status is 200 or 201 or 204)
+        {
+            if (WriteAnswer.IsPage(answer) && !await IsDoneAsync(href, text, condition, cancellationToken).ConfigureAwait(false))
+            {
+                throw (await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false)).ToException(isItem: true, href);
+            }
+
+            return WriteAnswer.Read(answer, href, text ?? string.Empty);
+        }
+
         if (text is null && answer.Status is 404 or 410) return null;
         // Accepted is not done yet (RFC 9110 section 15.3.3).
         bool mayBeGone = text is null && answer.Status == 202;
@@ -145,6 +154,12 @@ internal sealed class ConditionalWrite
         if (condition is null) throw error;
         onRefused(failure);
         return null;
+    }
+
+    private async Task<bool> IsDoneAsync(string href, string? text, string? condition, CancellationToken cancellationToken)
+    {
+        ItemState now = await _items.StatAsync(href, cancellationToken).ConfigureAwait(false);
+        return text is null ? !now.Exists : now.Exists && !(now.ETag is not null && EntityTag.Same(now.ETag, condition));
     }
 
     private ItemChangedException Changed(string href) =>

@@ -58,7 +58,7 @@ internal sealed class ItemWriter
             .SendAsync(uri, text, new("If-None-Match", "*"), options, cancellationToken).ConfigureAwait(false);
         if (answer.Status is 200 or 201 or 204)
         {
-            if (IsPage(answer) && !(await Items.StatAsync(href, cancellationToken).ConfigureAwait(false)).Exists)
+            if (WriteAnswer.IsPage(answer) && !(await Items.StatAsync(href, cancellationToken).ConfigureAwait(false)).Exists)
             {
                 throw (await DavFailure.ReadAsync(answer, cancellationToken).ConfigureAwait(false)).ToException(isItem: true, name);
             }
@@ -139,10 +139,6 @@ internal sealed class ItemWriter
         if (wasRepeated && there?.Content is { } stored && ItemText.IsSameItem(stored, text)) return new WrittenItem(there.Href, there.ETag, text, IsNew: true);
         throw failure.WithDetails(Exists(href));
     }
-
-    // A portal or a sign-in page answers so to everything.
-    private static bool IsPage(HttpAnswer answer) =>
-        answer.Status == 200 && answer.FirstHeader("Content-Type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task<bool> IsMissingAsync(string href, CancellationToken cancellationToken)
     {

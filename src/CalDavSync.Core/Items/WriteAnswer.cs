@@ -14,6 +14,10 @@ internal static class WriteAnswer
         return new WrittenItem(Location(answer) ?? href, string.IsNullOrWhiteSpace(etag) ? null : etag!.Trim(), text, answer.Status == 201);
     }
 
+    /// <summary>A web page: a portal or a sign-in page answers so to everything, and has written nothing.</summary>
+    public static bool IsPage(HttpAnswer answer) =>
+        answer.Status == 200 && answer.FirstHeader("Content-Type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
+
     // Another server's address is no place for an item of this one: only the path counts.
     private static string? Location(HttpAnswer answer)
     {

@@ -24,7 +24,7 @@ internal sealed class DestinationFill
     public static void NoteBeginning(SyncRun run)
     {
         if (run.Destination is null) return;
-        if (run.Learned.Destination is { } before && before != ContentHash.Of(run.Request.Destination!)) run.Learned.HasOtherFolders = true;
+        if (run.Learned.Destination is { } before && before != ContentHash.Of(run.Request.Destination!)) run.Learned.NoteOtherFolder(run.Clock.UtcNow);
         if (run.State.IsNew) run.Learned.Destination = ContentHash.Of(run.Request.Destination!);
         else if (run.State.Count > 0 && run.Destination.IsEmpty) run.Learned.DestinationIsBehind = true;
     }
@@ -51,7 +51,7 @@ internal sealed class DestinationFill
         {
             _run.Learned.Destination = mark;
             _run.Learned.DestinationIsBehind = false;
-            if (!_run.Learned.HasOtherFolders) _run.Learned.ForgetLeftFiles();
+            if (!_run.Learned.HasOtherFolders(_run.Clock.UtcNow)) _run.Learned.ForgetLeftFiles();
         }
 
         await _run.CommitAsync(_run.Facts, cancellationToken).ConfigureAwait(false);

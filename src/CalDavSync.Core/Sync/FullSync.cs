@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,6 +18,7 @@ internal sealed class FullSync
     private readonly SyncReport _report;
     private readonly ChangeApplication _application;
     private readonly PageProgress _progress;
+    private readonly UnseenMembers _unseen;
     private readonly bool _initial;
     private int _listed;
     private bool _triedOtherDepth;
@@ -30,6 +30,7 @@ internal sealed class FullSync
         _report = report;
         _application = application;
         _progress = progress;
+        _unseen = new UnseenMembers(run);
         _initial = run.KnowsNothing;
     }
 
@@ -61,7 +62,7 @@ internal sealed class FullSync
 
             if (next is not { } found) return null;
             SyncPage page = found.Page;
-            if (!page.IsTruncated && !_initial && !_report.IsDistrusted(page) && !_run.Request.Verify) MassDeletionGuard.Check(_run.Request, Missing().Count, _run.State.Count);
+            if (!page.IsTruncated && !_initial && !_report.IsDistrusted(page) && !_run.Request.Verify) _unseen.Guard(_unseen.Missing(_report.IsDeep).Count);
             await ApplyAsync(page, found.ToRead, cancellationToken).ConfigureAwait(false);
             if (page.Token is null && !page.IsTruncated)
             {
@@ -226,31 +227,19 @@ internal sealed class FullSync
 
     private async Task DeleteUnseenAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> missing = Missing();
-        if (!_initial && MassDeletionGuard.NeedsConfirmation(missing.Count, _run.State.Count) && !_run.Request.Force)
+        IReadOnlyList<string> missing = _unseen.Missing(_report.IsDeep);
+        if (!_initial && _unseen.NeedConfirmation(missing.Count) && !_run.Request.Force)
         {
             _run.Log.Verbose($"{missing.Count} of {_run.State.Count} items are missing; listing again to be sure (Q170).");
             await ListAgainAsync(cancellationToken).ConfigureAwait(false);
-            missing = Missing();
+            missing = _unseen.Missing(_report.IsDeep);
         }
 
-        if (!_initial) MassDeletionGuard.Check(_run.Request, missing.Count, _run.State.Count);
+        if (!_initial) _unseen.Guard(missing.Count);
         foreach (string key in missing)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _application.Writer.Gone(key, null);
         }
     }
-
-    // What lies in folders below is not named with sync-level 1, whether it is there or not; a server that names some of it all the same names all.
-    private IReadOnlyList<string> Missing()
-    {
-        if (_run.State.UnseenCount == 0) return Array.Empty<string>();
-        IReadOnlyList<string> unseen = _run.State.UnseenKeys();
-        List<string> direct = unseen.Where(key => !IsBelow(key)).ToList();
-        bool all = _report.IsDeep || direct.Count == unseen.Count || unseen.Count - direct.Count < _run.State.Keys().Count(IsBelow);
-        return all ? unseen : direct;
-    }
-
-    private static bool IsBelow(string key) => key.IndexOf('/') >= 0;
 }

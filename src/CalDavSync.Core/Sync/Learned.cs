@@ -9,6 +9,9 @@ internal sealed class Learned
 {
     private const int MaximumLeftFiles = 1000;
 
+    // A copy a month is the rarest turn; what is remembered for it is written with every commit.
+    private static readonly TimeSpan FolderTurn = TimeSpan.FromDays(45);
+
     private readonly Dictionary<string, string> _values;
 
     public Learned(IReadOnlyDictionary<string, string> values)
@@ -134,12 +137,10 @@ internal sealed class Learned
         set => Set("destinationIsBehind", value);
     }
 
-    /// <summary>Another folder than that of <see cref="Destination"/> was full once and may be given again.</summary>
-    public bool HasOtherFolders
-    {
-        get => Flag("hasOtherFolders");
-        set => Set("hasOtherFolders", value);
-    }
+    /// <summary>Another folder than that of <see cref="Destination"/> was given lately, and may be again: folders take turns.</summary>
+    public bool HasOtherFolders(DateTimeOffset now) => Time("otherFolderAt") is { } given && now - given < FolderTurn;
+
+    public void NoteOtherFolder(DateTimeOffset now) => Set("otherFolderAt", now.ToString("O", CultureInfo.InvariantCulture));
 
     /// <summary>Members deleted while a folder was left out: their files are still there.</summary>
     public IReadOnlyList<string> LeftFiles => Get("leftFiles")?.Split('\n') ?? Array.Empty<string>();
@@ -148,7 +149,13 @@ internal sealed class Learned
     /// <param name="isUncertain">A run that never committed may have written its file before any folder was full.</param>
     public void NoteLeftFile(string key, bool isUncertain)
     {
-        if ((Destination is not null || isUncertain) && LeftFiles.Count < MaximumLeftFiles) Set("leftFiles", Get("leftFiles") is { } before ? before + "\n" + key : key);
+        if (Destination is null && !isUncertain) return;
+        var files = new List<string>(LeftFiles);
+        // One that comes and goes must not use up the list.
+        files.Remove(key);
+        files.Add(key);
+        if (files.Count > MaximumLeftFiles) files.RemoveAt(0);
+        Set("leftFiles", string.Join("\n", files));
     }
 
     public void ForgetLeftFiles() => Set("leftFiles", null);

@@ -146,6 +146,13 @@ internal sealed class ListingComparison
         if (!IsDifferent(member) && _run.State.UnseenCount < unseen && !_recent.Contains(member.Key)) _run.Tally.Unchanged++;
     }
 
+    // A listing without entity tags (Q92) says that a member is there, and nothing of its version.
+    private void Confirm(ReportedMember member)
+    {
+        if (member.ETag is null && _run.State.TryGet(member.Key, out MemberState known) && known.ETag is not null) _namesKnown |= _run.State.MarkSeen(member.Key);
+        else CompareAgain(member);
+    }
+
     private async Task<IReadOnlyList<string>> UnseenAsync(bool fresh, CancellationToken cancellationToken)
     {
         int known = _run.State.Count;
@@ -154,7 +161,7 @@ internal sealed class ListingComparison
         if (_listing.IsUnconfirmed)
         {
             _run.Log.Verbose($"calendar-query does not name {missing.Count} items of {_run.Calendar}; asking PROPFIND, which leaves out none (Q116).");
-            if (await _listing.TryPropfindAsync(CompareAgain, cancellationToken).ConfigureAwait(false)) return Missing();
+            if (await _listing.TryPropfindAsync(Confirm, cancellationToken).ConfigureAwait(false)) return Missing();
         }
 
         // A listing that names nothing at all is stopped by the guard, or believed because the user says so.
@@ -171,7 +178,7 @@ internal sealed class ListingComparison
         var missing = new List<string>();
         foreach (string key in _run.State.UnseenKeys())
         {
-            if (!_recent.Contains(key) && key.IndexOf('/') < 0) missing.Add(key);
+            if (!_recent.Contains(key) && !UnseenMembers.IsBelow(key)) missing.Add(key);
         }
 
         return missing;

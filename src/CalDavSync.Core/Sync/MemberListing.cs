@@ -30,6 +30,7 @@ internal sealed class MemberListing
         if (_run.Degradations.IsLeftOut(Degradations.Propfind))
         {
             await QueryAsync(onMember, cancellationToken).ConfigureAwait(false);
+            IsUnconfirmed = true;
             return;
         }
 
@@ -64,8 +65,8 @@ internal sealed class MemberListing
     }
 
     /// <summary>
-    /// The last listing is a query, because a profile says that PROPFIND is slow there or because PROPFIND has just failed: neither must decide what is
-    /// gone (Q115, Q116).
+    /// The last listing is a query, because a profile says that PROPFIND is slow there or because PROPFIND failed now or lately: neither must decide
+    /// what is gone (Q115, Q116).
     /// </summary>
     public bool IsUnconfirmed { get; private set; }
 

@@ -46,8 +46,8 @@ internal sealed class RecordWriter
         ItemFacts facts = ItemReader.Read(text);
         bool sameVersion = IsSameVersion(old, body.ETag) && !EntityTagShape.MayRestart(body.ETag);
         bool unchanged = known && (old.Hash == hash || (old.Hash is null && sameVersion) || IsToldBefore(old, body.ETag));
-        // A text newer than the token is no base for a patch since that token.
-        bool isBase = !_run.Request.UsePatch || EntityTag.Same(body.ETag, member.ETag);
+        // A text newer than the token is no base for a patch since that token. Without tags its hash is all that tells the next change.
+        bool isBase = !_run.Request.UsePatch || EntityTag.Same(body.ETag, member.ETag) || (body.ETag is null && member.ETag is null);
         Remember(member, body.ETag, isBase ? hash : null, facts.Uid);
         if (!unchanged || _run.Destination is not null) _run.Records.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
         if (_run.Destination is not null) _run.Records.SettleAnnouncements();
@@ -75,7 +75,7 @@ internal sealed class RecordWriter
         _run.Postponed.Resolve(href ?? address);
         if (!known && (_run.KeepsMap || string.IsNullOrEmpty(_run.Request.SyncToken))) return false;
         _run.State.Remove(key);
-        if (known && (_run.Destination is null || _run.Learned.HasOtherFolders)) _run.Learned.NoteLeftFile(key, isUncertain: UncertainMembers.IsMarked(old));
+        if (known && (_run.Destination is null || _run.Learned.HasOtherFolders(_run.Clock.UtcNow))) _run.Learned.NoteLeftFile(key, isUncertain: UncertainMembers.IsMarked(old));
         _run.Uncertain.Resolve(key);
         _run.Records.Announce(new Announcement(key, address, IsRemoval: true));
         if (_run.Destination is not null) _run.Records.SettleAnnouncements();

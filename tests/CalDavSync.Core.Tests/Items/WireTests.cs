@@ -60,6 +60,21 @@ public class WireTests
     }
 
     [Theory]
+    [InlineData("1", false)]
+    [InlineData("2", true)]
+    public async Task A_web_page_is_no_success_of_a_replacement_unless_the_version_is_another_one(string now, bool isDone)
+    {
+        const string Row = "<D:multistatus xmlns:D=\"DAV:\"><D:response><D:href>/cal/u1.ics</D:href><D:propstat><D:prop><D:getetag>\"{0}\"</D:getetag></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response></D:multistatus>";
+        await using var server = WireClient.Serve(request => request.Method == "PUT"
+            ? WireResponse.Of(200, "<html>Welcome</html>", ("Content-Type", "text/html"))
+            : WireResponse.Of(207, Row.Replace("{0}", now), ("Content-Type", "application/xml")));
+        ItemWriter writer = await WireClient.WriterAsync(server, new RecordingLog());
+        Task<WrittenItem> Write() => writer.ReplaceAsync("/cal/u1.ics", "\"1\"", null, Text, WriteOptions.None, ItemBench.Token);
+        if (isDone) await Write();
+        else await Assert.ThrowsAsync<UnexpectedAnswerException>(Write);
+    }
+
+    [Theory]
     [InlineData("/cal/renamed.ics", "/cal/renamed.ics")]
     [InlineData("renamed.ics", "/cal/renamed.ics")]
     [InlineData("https://elsewhere.example/cal/renamed.ics", "/cal/renamed.ics")]

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
+using CalDavSync.Errors;
 using Xunit;
 
 namespace CalDavSync.Core.Tests.Quirks;
@@ -71,6 +72,20 @@ public class DepthTests
         scene.Wishes.Full = !isRefused;
         scene.Server.On(Ask.Sync, question => question.Token is null ? Dav.Multistatus(scene.Server.CurrentToken, scene.Server.Row("a")) : Dav.Error(403, "valid-sync-token"));
         await scene.Run("~a");
+    }
+
+    [Fact]
+    public async Task Members_of_folders_below_do_not_hide_that_everything_else_would_be_deleted()
+    {
+        await using var scene = new Scene("a", "b", "sub/x");
+        scene.Server.NameOf = href => href[FakeCalendar.Path.Length..].Replace(".ics", "");
+        scene.Wishes.Level = CalDavSyncLevel.Infinite;
+        await scene.Run("+a +b +sub/x");
+        scene.Wishes.Level = CalDavSyncLevel.One;
+        scene.Wishes.Full = true;
+        scene.Server.On(Ask.Sync, _ => Dav.Multistatus(scene.Server.CurrentToken));
+        scene.Server.On(Ask.List, Dav.Multistatus(null));
+        await scene.Fails<MassDeletionException>();
     }
 
     [Fact]

@@ -33,11 +33,13 @@ public class ETagTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Q91_Q92_without_tags_texts_decide(bool hasSync)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Q91_Q92_without_tags_texts_decide(bool hasSync, bool usesPatch)
     {
         await using var scene = new Scene("a", "b", "c");
+        scene.Wishes.UsePatch = scene.Wishes.IncludeContent = usesPatch;
         if (!hasSync) scene.Server.Reports.Remove("sync-collection");
         scene.Server.ETag = _ => null;
         scene.Server.CTag = _ => null;

@@ -96,6 +96,10 @@ public class QueryListingTests
         scene.Server.On(Ask.Query, _ => Dav.Multistatus(null, scene.Server.AllRows().Where(row => !row.Contains("old")).ToArray()));
         scene.Server.Put("b");
         await scene.Run("~b");
+        scene.Server.Put("c");
+        await scene.Run("~c");
+        scene.Server.Delete("old");
+        await scene.Run("-old");
     }
 
     [Fact]

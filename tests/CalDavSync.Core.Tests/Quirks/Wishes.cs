@@ -13,6 +13,8 @@ internal sealed class Wishes
     /// <summary>The profile the connection is made with; null: whatever is recognised.</summary>
     public string? ServerProfile { get; set; }
 
+    public bool UsePatch { get; set; }
+
     public bool Full { get; set; }
 
     public bool Verify { get; set; }
@@ -44,6 +46,7 @@ internal sealed class Wishes
         StatePath = folder,
         SyncToken = SyncToken,
         IncludeContent = IncludeContent,
+        UsePatch = UsePatch,
         Destination = Destination,
         Full = Full,
         Verify = Verify,
