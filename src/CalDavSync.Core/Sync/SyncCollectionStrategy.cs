@@ -43,7 +43,7 @@ internal sealed class SyncCollectionStrategy
         SyncPage? first;
         try
         {
-            first = await AskAsync(TokenToAskWith(token!), cancellationToken).ConfigureAwait(false);
+            first = await _report.RequestAsync(TokenToAskWith(token!), null, cancellationToken).ConfigureAwait(false);
         }
         catch (CalDavException exception) when (TokenRejection.IsCertain(exception) || TokenRejection.IsPossible(exception))
         {
@@ -58,20 +58,6 @@ internal sealed class SyncCollectionStrategy
         }
 
         return await FollowAsync(token!, first, cancellationToken).ConfigureAwait(false);
-    }
-
-    // What fails once may not fail again; what fails twice may stumble over the token (Q06, Q08). Other failures were tried again already.
-    private async Task<SyncPage> AskAsync(string token, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _report.RequestAsync(token, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServerFailureException exception) when (exception.StatusCode == 500 && !TokenRejection.IsCertain(exception))
-        {
-            _run.Log.Verbose($"{_run.Calendar} failed; asking once more. {exception.Message}");
-            return await _report.RequestAsync(token, null, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private string TokenToAskWith(string token) =>

@@ -18,6 +18,7 @@ internal sealed class SyncReport
     private readonly SyncRun _run;
     private bool _withoutLimit;
     private bool _triedOtherDepth;
+    private bool _triedAgain;
     private int _inlineText;
 
     public SyncReport(SyncRun run) => _run = run;
@@ -32,6 +33,13 @@ internal sealed class SyncReport
         try
         {
             return await SendAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServerFailureException exception) when (exception.StatusCode == 500 && token is not null && !_triedAgain && !TokenRejection.IsCertain(exception))
+        {
+            // What fails once may not fail again; what fails twice may stumble over the token (Q06, Q08). Other failures were tried again already.
+            _run.Log.Verbose($"{_run.Calendar} failed; asking once more. {exception.Message}");
+            _triedAgain = true;
+            return await RequestAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
         }
         catch (CalDavException exception) when (_run.Request.PageSize > 0 && !_withoutLimit && RefusesLimit(exception))
         {

@@ -81,7 +81,8 @@ public class InlineTextTests
         scene.Server.On(Ask.Sync, question => question.WithData ? WireResponse.Of(status) : null);
         await scene.Run("+a");
         scene.Server.Put("a");
-        await scene.Run("~a", requests: 3);
+        // What fails is asked once more before the texts are blamed.
+        await scene.Run("~a", requests: status == 500 ? 4 : 3);
         scene.Server.Put("a");
         await scene.Run("~a", requests: 2);
         Assert.Empty(scene.Log.Warnings);
