@@ -29,7 +29,7 @@ internal sealed record CalendarFilter(string Component)
         {
             xml.Append("<C:time-range");
             if (After is { } after) xml.Append(" start=\"").Append(Utc(after)).Append('"');
-            if (Before is { } before) xml.Append(" end=\"").Append(Utc(before)).Append('"');
+            if (Before is { } before) xml.Append(" end=\"").Append(End(before)).Append('"');
             xml.Append("/>");
         }
 
@@ -40,6 +40,9 @@ internal sealed record CalendarFilter(string Component)
 
         return Encoding.UTF8.GetBytes(xml.Append("</C:comp-filter></C:comp-filter></C:filter></C:calendar-query>").ToString());
     }
+
+    // A range has to hold some time, and whole seconds are all that can be asked for.
+    private string End(DateTimeOffset before) => After is { } after && Utc(after) == Utc(before) ? Utc(before.AddSeconds(1)) : Utc(before);
 
     private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 }

@@ -47,7 +47,7 @@ public static class ErrorCatalog
         new(typeof(DestinationExistsException), "DestinationExists", CalDavErrorCategory.ResourceExists, "Choose another -Path; without -NoClobber what an earlier export wrote is overwritten."),
         new(typeof(InvalidCalendarDataException), "InvalidCalendarData", CalDavErrorCategory.InvalidData, "Correct what the message names; the other items are not affected."),
         new(typeof(NotConnectedException), "NotConnected", CalDavErrorCategory.ConnectionError, "Run Connect-CalDav first, or pass -Connection."),
-        new(typeof(TimeRangeException), "InvalidTimeRange", CalDavErrorCategory.InvalidArgument, "Give a -Before that is later than -After."),
+        new(typeof(TimeRangeException), "InvalidTimeRange", CalDavErrorCategory.InvalidArgument, "Give a -Before that is not earlier than -After, and leave out the one without a value."),
         new(typeof(NothingToChangeException), "NothingToChange", CalDavErrorCategory.InvalidArgument, "Give a property to change; Get-Help with -Parameter * lists them."),
         new(typeof(ServerProfileNotFoundException), "UnknownServerProfile", CalDavErrorCategory.ObjectNotFound, "Get-CalDavServerProfile lists all names; without -ServerProfile the server is recognised by what it says."),
         new(typeof(SandboxProfileNotFoundException), "UnknownSandboxProfile", CalDavErrorCategory.ObjectNotFound, "[CalDavSync.Sandbox.SandboxProfiles]::All lists all names, and Tab completes them."),

@@ -19,7 +19,7 @@ internal static class FloatingRange
         return localAfter < after ? Span(localAfter!.Value, Earlier(after!.Value, localBefore)) : null;
     }
 
-    private static (DateTimeOffset After, DateTimeOffset Before)? Span(DateTimeOffset after, DateTimeOffset before) => after < before ? (after, before) : null;
+    private static (DateTimeOffset After, DateTimeOffset Before)? Span(DateTimeOffset after, DateTimeOffset before) => after <= before ? (after, before) : null;
 
     // What the clock on the wall shows then, with UTC written behind it.
     private static DateTimeOffset? AsServersTakeIt(DateTimeOffset? moment, TimeZoneInfo zone) =>

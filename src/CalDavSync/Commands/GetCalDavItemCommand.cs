@@ -75,9 +75,11 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
     {
         base.BeginProcessing();
         Out.Progress.Title = "Reading items";
+        if (Before is { } end && IsFirstDay(end)) Fail(new TimeRangeException("-Before is the beginning of the calendar, which a variable without a value is too; nothing begins earlier."), null);
+        if (After is { } start && IsLastDay(start)) Fail(new TimeRangeException("-After is the end of the calendar; nothing ends later."), null);
         ItemQuery query = Query();
-        if (query.After is { } after && query.Before is { } before && before <= after)
-            Fail(new TimeRangeException($"-Before ({before:yyyy-MM-dd HH:mm zzz}) is not later than -After ({after:yyyy-MM-dd HH:mm zzz})."), null);
+        if (query.After is { } after && query.Before is { } before && before < after)
+            Fail(new TimeRangeException(FormattableString.Invariant($"-Before ({before:yyyy-MM-dd HH:mm:ss zzz}) is earlier than -After ({after:yyyy-MM-dd HH:mm:ss zzz}).")), null);
     }
 
     /// <inheritdoc/>
@@ -152,8 +154,8 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
         return new ItemQuery
         {
             Uids = exact ? uids : Array.Empty<string>(),
-            After = After is { } after ? Moment(after) : null,
-            Before = Before is { } before ? Moment(before) : null,
+            After = After is { } after && !IsFirstDay(after) ? new DateTimeOffset(after) : null,
+            Before = Before is { } before && !IsLastDay(before) ? new DateTimeOffset(before) : null,
             Components = (Component ?? Array.Empty<string>()).Select(name => name.ToUpperInvariant()).Distinct().ToArray(),
             NoContent = NoContent,
             Condition = choosesHere
@@ -164,8 +166,9 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
     }
 
     // DateTime's own limits, which scripts use for "any time", are beyond those of an instant in some time zones.
-    private static DateTimeOffset? Moment(DateTime time) =>
-        time.Date == DateTime.MinValue.Date || time.Date == DateTime.MaxValue.Date ? null : new DateTimeOffset(time);
+    private static bool IsFirstDay(DateTime time) => time.Date == DateTime.MinValue.Date;
+
+    private static bool IsLastDay(DateTime time) => time.Date == DateTime.MaxValue.Date;
 
     private static WildcardPattern[] Patterns(string[] texts, Func<string, WildcardPattern> toPattern) => texts.Select(toPattern).ToArray();
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using CmdletHost;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class ItemInputTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public void Times_have_an_offset_or_none_and_a_range_holds_time()
+    public void Times_have_an_offset_or_none_and_a_range_may_be_one_moment()
     {
         DateTimeOffset start = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero).ToOffset(TimeSpan.FromHours(5));
         CalDavItem made = One(_bench.Run("New-CalDavItem", "work", "-Summary", "[draft] Plan", "-Start", start, "-End", start.AddHours(1)));
@@ -23,8 +24,36 @@ public sealed class ItemInputTests : IDisposable
         Assert.Single(_bench.Run("Get-CalDavItem", "work", "-After", start.AddMinutes(30), "-Before", start.AddMinutes(40)).Output);
         Assert.Equal(5, _bench.Run("Get-CalDavItem", "work", "-After", DateTime.MinValue, "-Before", DateTime.MaxValue).Output.Count);
         Assert.Single(_bench.Run("Get-CalDavItem", "work", "-Summary", "[DRAFT] plan").Output);
-        PipelineResult empty = _bench.Pipeline("Get-CalDavItem", "work", "-After", start, "-Before", start).Capture();
-        Assert.Equal("InvalidTimeRange,CalDavSync.Commands.GetCalDavItemCommand", empty.FailureRecord!.FullyQualifiedErrorId);
+        DateTimeOffset during = start.AddMinutes(30);
+        Assert.Equal(made.Uid, One(_bench.Run("Get-CalDavItem", "work", "-After", during, "-Before", during)).Uid);
+        Assert.Empty(_bench.Run("Get-CalDavItem", "work", "-After", start.AddHours(1), "-Before", start.AddHours(1)).Output);
+    }
+
+    [Fact]
+    public void A_range_that_can_hold_nothing_is_refused_in_the_calendar_of_the_wire()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("th-TH");
+            Assert.Contains("(2026-03-01 ", Refused("-After", new DateTime(2026, 3, 2), "-Before", new DateTime(2026, 3, 1)), StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        // What a script never set must not mean everything.
+        Refused("-Before", default(DateTime));
+        Refused("-After", DateTime.MaxValue);
+    }
+
+    private string Refused(params object?[] range)
+    {
+        PipelineResult result = _bench.Pipeline("Get-CalDavItem", range.Prepend("work").ToArray()).Capture();
+        Assert.Equal("InvalidTimeRange,CalDavSync.Commands.GetCalDavItemCommand", result.FailureRecord!.FullyQualifiedErrorId);
+        Assert.Empty(result.Output);
+        return result.Failure!.Message;
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class FloatingRangeTests
     [InlineData("Pacific/Kiritimati", "2026-03-01T18:00Z", "2026-03-01T19:00Z", "2026-03-02T08:00Z", "2026-03-02T09:00Z")]
     [InlineData("Europe/Berlin", "2026-03-01T23:00Z", "2026-03-02T23:00Z", "2026-03-02T23:00Z", "2026-03-03T00:00Z")]
     [InlineData("Europe/Berlin", null, "2026-03-02T23:00Z", "2026-03-02T23:00Z", "2026-03-03T00:00Z")]
+    [InlineData("America/New_York", "2026-03-03T01:00Z", "2026-03-03T01:00Z", "2026-03-02T20:00Z", "2026-03-02T20:00Z")]
+    [InlineData("Europe/Berlin", "2026-03-01T23:30Z", "2026-03-01T23:30Z", "2026-03-02T00:30Z", "2026-03-02T00:30Z")]
     [InlineData("America/New_York", "2026-03-02T05:00Z", null, "2026-03-02T00:00Z", "2026-03-02T05:00Z")]
     [InlineData("Europe/Berlin", "2026-03-01T23:00Z", null, null, null)]
     [InlineData("America/New_York", null, "2026-03-02T05:00Z", null, null)]
