@@ -43,7 +43,9 @@ internal static class HttpHandlers
     {
         if (options.NoProxy) return null;
         if (options.Proxy != null) return options.Proxy;
-        var proxy = WebRequest.DefaultWebProxy?.GetProxy(address);
+        // GetProxy answers for addresses too that NO_PROXY goes around.
+        if (WebRequest.DefaultWebProxy is not { } system || system.IsBypassed(address)) return null;
+        var proxy = system.GetProxy(address);
         return proxy == address ? null : proxy;
     }
 

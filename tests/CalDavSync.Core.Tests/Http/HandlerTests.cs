@@ -75,6 +75,22 @@ public sealed class HandlerTests : TransportTest
     }
 
     [Fact]
+    public void The_proxy_of_the_system_is_not_on_the_way_where_it_is_bypassed()
+    {
+        IWebProxy? before = WebRequest.DefaultWebProxy;
+        try
+        {
+            WebRequest.DefaultWebProxy = new PartialProxy();
+            Assert.Equal(PartialProxy.Address, HttpHandlers.ProxyTo(Origin, new TransportOptions()));
+            Assert.Null(HttpHandlers.ProxyTo(new Uri("https://inside.example.org/"), new TransportOptions()));
+        }
+        finally
+        {
+            WebRequest.DefaultWebProxy = before;
+        }
+    }
+
+    [Fact]
     public async Task A_connection_closed_by_another_command_is_told_as_closed()
     {
         await using var server = new ScriptedServer(_ => WireResponse.Of(200));
@@ -85,6 +101,18 @@ public sealed class HandlerTests : TransportTest
         var error = await Assert.ThrowsAsync<NotConnectedException>(() => GetAsync(transport, server.Uri));
 
         Assert.Contains("closed", error.Message, StringComparison.Ordinal);
+    }
+
+    // Like that of the environment: the list of what to go around is only asked by IsBypassed. Other tests' loopback servers are none of its business.
+    private sealed class PartialProxy : IWebProxy
+    {
+        public static readonly Uri Address = new("http://proxy.example.org:8080/");
+
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => destination.IsLoopback ? destination : Address;
+
+        public bool IsBypassed(Uri host) => host.Host == "inside.example.org";
     }
 
     private static SocketsHttpHandler Below(HttpClientHandler handler)
