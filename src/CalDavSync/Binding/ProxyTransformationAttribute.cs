@@ -19,6 +19,15 @@ public sealed class ProxyTransformationAttribute : ArgumentTransformationAttribu
         if (text is null) return inputData;
         string address = text.Contains("://") ? text : "http://" + text;
         if (Uri.TryCreate(address, UriKind.Absolute, out Uri? proxy) && Schemes.Contains(proxy.Scheme) && proxy.Host.Length > 0) return proxy;
-        throw new ArgumentException($"'{text}' is no address of a proxy; write it as http://proxy.example.org:8080.");
+        throw new ArgumentException($"'{WithoutUser(text)}' is no address of a proxy; write it as http://proxy.example.org:8080.");
+    }
+
+    // What is no address may have anything in a password, also what would end one: all up to the last @ goes.
+    private static string WithoutUser(string text)
+    {
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        int start = scheme < 0 ? 0 : scheme + 3;
+        int at = text.LastIndexOf('@');
+        return at < start ? text : text.Remove(start, at + 1 - start);
     }
 }

@@ -25,6 +25,18 @@ public sealed class ConnectionInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ftp://alice:secret@proxy:21", "'ftp://proxy:21'")]
+    [InlineData("http://alice:sec/secret@pro xy", "'http://pro xy'")]
+    [InlineData("alice:sec/secret@pro xy", "'pro xy'")]
+    public void The_refusal_of_a_proxy_shows_no_password(string proxy, string shown)
+    {
+        PipelineResult result = _bench.Pipeline("Connect-CalDav", _bench.Server.Uri, "-Credential", _bench.Credential, "-Proxy", proxy).Capture();
+        Assert.Contains(shown, result.Failure!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", result.Failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", result.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("-UserAgent", "Job\r\nX-Evil: 1")]
     [InlineData("-Proxy", "ftp://proxy/")]
     [InlineData("-Proxy", "")]
