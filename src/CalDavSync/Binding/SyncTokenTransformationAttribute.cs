@@ -27,7 +27,7 @@ public sealed class SyncTokenTransformationAttribute : ArgumentTransformationAtt
             null or DBNull => string.Empty,
             string text => text.Trim(XmlSpace),
             CalDavSyncToken token => token.SyncToken ?? string.Empty,
-            IDictionary row => row.Contains(nameof(CalDavSyncToken.SyncToken)) ? Text(row[nameof(CalDavSyncToken.SyncToken)]) : throw NoToken(),
+            IDictionary row => OfTable(row),
             IList { Count: > 0 } records => records.Count == 1 || IsRecord(records[records.Count - 1]) ? Text(records[records.Count - 1]) : throw Several(),
             CalDavSyncRecord => throw NoToken(),
             _ => OfRow(value, input),
@@ -40,6 +40,14 @@ public sealed class SyncTokenTransformationAttribute : ArgumentTransformationAtt
         new("Several tokens were given, and each is of one calendar; synchronize the calendars one after the other, each with its own.");
 
     private static ArgumentException NoToken() => new("This is no token record; the last record of a run is.");
+
+    /// <summary>ConvertFrom-Json -AsHashtable gives every record the key. One that has nothing there means the beginning only where it is a token's.</summary>
+    private static string OfTable(IDictionary row)
+    {
+        if (row.Contains(nameof(CalDavSyncToken.SyncToken)) && Text(row[nameof(CalDavSyncToken.SyncToken)]) is { Length: > 0 } token) return token;
+        bool isToken = Enum.TryParse(row[nameof(CalDavSyncRecord.Kind)]?.ToString(), true, out CalDavRecordKind kind) && kind == CalDavRecordKind.Token;
+        return isToken ? string.Empty : throw NoToken();
+    }
 
     /// <summary>A token record out of a file: Import-Clixml, Import-Csv and ConvertFrom-Json give rows. A row of another record has no token.</summary>
     private static string? OfRow(object? value, object? input)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using CmdletHost;
@@ -71,7 +72,14 @@ public sealed class RowTests : IDisposable
             Assert.Equal(token.SyncToken, Assert.Single(_bench.Run("Sync-CalDavCollection", "work", "-SyncToken", way).Of<CalDavSyncToken>()).PreviousToken);
         }
 
-        foreach (object way in new object[] { added, new object[] { last, added }, new[] { "one", "two" } })
+        // As ConvertFrom-Json -AsHashtable makes them: every record has the key, a kind is a number.
+        Hashtable table = new() { ["Kind"] = 3L, ["SyncToken"] = token.SyncToken };
+        Hashtable tokenless = new() { ["Kind"] = 3L, ["SyncToken"] = null };
+        Assert.Equal(token.SyncToken, Assert.Single(_bench.Run("Sync-CalDavCollection", "work", "-SyncToken", table).Of<CalDavSyncToken>()).PreviousToken);
+        Assert.Equal(2, Assert.Single(_bench.Run("Sync-CalDavCollection", "work", "-SyncToken", tokenless).Of<CalDavSyncToken>()).Added);
+
+        Hashtable addedTable = new() { ["Kind"] = 0L, ["SyncToken"] = null };
+        foreach (object way in new object[] { added, new object[] { last, added }, new[] { "one", "two" }, addedTable, new Hashtable() })
         {
             PipelineResult result = _bench.Pipeline("Sync-CalDavCollection", "work", "-SyncToken", way).Capture();
             Assert.Equal("ParameterArgumentTransformationError", Assert.IsType<ParameterBindingException>(result.Failure).ErrorId);
