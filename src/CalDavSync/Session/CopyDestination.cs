@@ -130,7 +130,7 @@ internal sealed class CopyDestination
         }
         catch (InvalidCalendarDataException) when (source.TimeZoneText is { } text && CalendarTimeZone.IsText(text))
         {
-            return text;
+            return CalendarTimeZone.ToText(text, year);
         }
         catch (InvalidCalendarDataException error)
         {

@@ -1,5 +1,9 @@
 using System;
 using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Tasks;
 using CmdletHost;
 using Xunit;
 
@@ -22,6 +26,17 @@ public sealed class CalendarPropertyTests : IDisposable
         Assert.Empty(copied.Errors);
         Assert.Empty(copied.Warnings);
         Assert.Equal("Customized Time Zone", Made("Get-CalDavCalendar", "new/zoned").TimeZone);
+    }
+
+    [Fact]
+    public async Task A_time_zone_without_a_calendar_around_it_is_copied_with_one()
+    {
+        CalDavCalendar plain = Made("New-CalDavCalendar", "bare", "-Connection", "old");
+        await SetZoneAsync(plain.Uri, Zone);
+        CalDavCalendar source = Made("Get-CalDavCalendar", "old/bare");
+        Assert.Empty(_bench.Pipe(source, "Copy-CalDavCalendar", "-Destination", "new", "-StatePath", _bench.PathOf("state")).Warnings);
+        string request = Assert.Single(_bench.New.Requests, request => request.Method == "MKCALENDAR").Body;
+        Assert.Contains("BEGIN:VCALENDAR", request, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,6 +64,19 @@ public sealed class CalendarPropertyTests : IDisposable
         PipelineResult result = new CmdletPipeline(_bench.Session).Add("New-CalDavCalendar", "parts", "-Component", "X Y", "-Connection", "new").Capture();
         Assert.NotNull(result.Failure);
         Assert.DoesNotContain(_bench.New.Requests, request => request.Method == "MKCALENDAR");
+    }
+
+    private async Task SetZoneAsync(Uri calendar, string zone)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(new HttpMethod("PROPPATCH"), calendar);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(_bench.Old.UserName + ":" + _bench.Old.Password)));
+        request.Content = new StringContent(
+            $"<d:propertyupdate xmlns:d=\"DAV:\"><d:set><d:prop><x:calendar-timezone xmlns:x=\"urn:ietf:params:xml:ns:caldav\">{zone}</x:calendar-timezone></d:prop></d:set></d:propertyupdate>",
+            Encoding.UTF8,
+            "application/xml");
+        using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     private CalDavCalendar Made(string command, params object?[] arguments) => Assert.Single(_bench.Run(command, arguments).Of<CalDavCalendar>());
