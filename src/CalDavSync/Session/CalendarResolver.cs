@@ -88,11 +88,16 @@ internal sealed class CalendarResolver
     private ConnectionSession SessionFor(CalDavCalendar calendar, ConnectionReference? connection) => ConnectionSession.Of(
         (connection is null || ConnectionIsPiped) && calendar.Connection is not null ? calendar.Connection : _registry.Get(connection));
 
-    /// <summary>An absolute address belongs to the connection that came with the piped object if it is of its origin, else to the latest that is, if there is one.</summary>
+    /// <summary>
+    /// An absolute address belongs to the connection in whose calendar homes it is, else to the one that came with the piped object if it is of
+    /// its origin, else to the latest that is, if there is one.
+    /// </summary>
     private ConnectionSession SessionFor(Uri address, ConnectionReference? connection)
     {
+        bool isGiven = connection is not null && !ConnectionIsPiped;
+        if (!isGiven && _registry.Owner(address, connection) is { } owner) return ConnectionSession.Of(owner);
         CalDavConnection? given = connection is null ? null : _registry.Get(connection);
-        if (given is not null && (!ConnectionIsPiped || !address.IsAbsoluteUri || IsOfOrigin(given, address))) return ConnectionSession.Of(given);
+        if (given is not null && (isGiven || !address.IsAbsoluteUri || IsOfOrigin(given, address))) return ConnectionSession.Of(given);
         CalDavConnection? sameOrigin = address.IsAbsoluteUri ? _registry.Open.LastOrDefault(open => IsOfOrigin(open, address)) : null;
         return ConnectionSession.Of(sameOrigin ?? given ?? _registry.Get(null));
     }

@@ -63,9 +63,14 @@ internal sealed class ConnectionRegistry
     }
 
     /// <summary>The latest open connection an address belongs to: its own, or one below its calendar homes; null when none is.</summary>
-    public CalDavConnection? Owner(Uri address) => !address.IsAbsoluteUri
-        ? null
-        : Open.LastOrDefault(open => open.Uri == address || open.HomeSets.Any(home => home == address || home.IsBaseOf(address)));
+    /// <param name="address">An address.</param>
+    /// <param name="preferred">Means the one to take where it belongs to several.</param>
+    public CalDavConnection? Owner(Uri address, ConnectionReference? preferred = null)
+    {
+        if (!address.IsAbsoluteUri) return null;
+        CalDavConnection[] owners = Open.Where(open => open.Uri == address || open.HomeSets.Any(home => home == address || home.IsBaseOf(address))).ToArray();
+        return owners.LastOrDefault(owner => preferred is not null && (preferred.Connection == owner || preferred.IsNameOf(owner))) ?? owners.LastOrDefault();
+    }
 
     /// <summary>The one connection to use: the latest the reference means, else the latest opened in this runspace.</summary>
     public CalDavConnection Get(ConnectionReference? reference)

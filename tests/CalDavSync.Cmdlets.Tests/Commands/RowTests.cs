@@ -28,6 +28,23 @@ public sealed class RowTests : IDisposable
     }
 
     [Fact]
+    public void An_address_is_read_by_the_connection_in_whose_home_it_is()
+    {
+        _bench.Server.CreateCalendar("other");
+        _bench.Run("Connect-CalDav", new Uri(_work.Uri, "../other/"), "-Credential", _bench.Credential, "-Name", "another", "-NoDiscovery");
+        Assert.Equal("test", Assert.Single(_bench.Run("Get-CalDavCalendar", "-Uri", _work.Uri).Of<CalDavCalendar>()).Connection!.Name);
+        PSObject closed = PSObject.Of(("Name", "work"), ("Uri", _work.Uri.AbsoluteUri), ("Connection", "of last week"));
+        Assert.Equal("test", _bench.Pipeline("Get-CalDavItem").Run(closed).Of<CalDavItem>()[0].Connection!.Name);
+
+        _bench.Connect("again");
+        foreach (string name in new[] { "test", "again" })
+        {
+            PSObject row = PSObject.Of(("Name", "work"), ("Uri", _work.Uri.AbsoluteUri), ("Connection", name));
+            Assert.Equal(name, _bench.Pipeline("Get-CalDavItem").Run(row).Of<CalDavItem>()[0].Connection!.Name);
+        }
+    }
+
+    [Fact]
     public void A_row_that_may_be_something_else_deletes_no_calendar()
     {
         PSObject row = PSObject.Of(("Name", "work"), ("Uri", _work.Uri.AbsoluteUri));
