@@ -11,6 +11,7 @@ namespace CalDavSync.ICalendar;
 /// </summary>
 internal sealed class RecurrenceRule
 {
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromDays(400);
     private static readonly string[] Weekdays = { "SU", "MO", "TU", "WE", "TH", "FR", "SA" };
     private readonly Dictionary<string, string> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly int _interval;
@@ -32,14 +33,36 @@ internal sealed class RecurrenceRule
     public bool MayGenerate(DateTime start, DateTime candidate)
     {
         if (candidate < start) return false;
-        string frequency = Part("FREQ") ?? string.Empty;
-        if (frequency is not ("DAILY" or "WEEKLY" or "MONTHLY" or "YEARLY") || Has("RSCALE", "BYWEEKNO", "BYYEARDAY")) return true;
+        if (!IsOfDays || Has("RSCALE", "BYWEEKNO", "BYYEARDAY")) return true;
+        string frequency = Part("FREQ")!;
         if (candidate.TimeOfDay != start.TimeOfDay && !Has("BYHOUR", "BYMINUTE", "BYSECOND")) return false;
         long periods = PeriodsBetween(frequency, start, candidate);
         if (periods % _interval != 0) return false;
         if (Number("COUNT") is { } count && !_parts.Keys.Any(key => key.StartsWith("BY", StringComparison.OrdinalIgnoreCase)) && periods / _interval >= count) return false;
         return FitsMonth(frequency, start, candidate) && FitsDay(frequency, start, candidate);
     }
+
+    /// <summary>Whether an instance that takes this long may take place between two times of the wall clock. Long and open ranges are not looked through.</summary>
+    public bool MayOccur(DateTime start, TimeSpan length, DateTime? after, DateTime? before)
+    {
+        if (length < TimeSpan.Zero || length > LongestSearch || after is not { } first || first - DateTime.MinValue < length) return true;
+        // An end in UTC may be that of a neighbouring day.
+        DateTimeValue? until = Until is { } written ? DateTimeValue.Parse(written) : null;
+        TimeSpan margin = TimeSpan.FromDays(until is { IsUtc: true } ? 1 : 0);
+        DateTime? end = until?.WallClock.Date;
+        if (first.Date - end > length + margin) return false;
+        if (before is not { } last || last - first > LongestSearch || !IsOfDays || Has("BYHOUR", "BYMINUTE", "BYSECOND")) return true;
+        for (DateTime day = (first - length).Date; day <= last; day = day.AddDays(1))
+        {
+            DateTime instance = day + start.TimeOfDay;
+            bool isInside = instance < last && (instance + length > first || (length == TimeSpan.Zero && instance >= first));
+            if (isInside && !(instance.Date - end > margin) && MayGenerate(start, instance)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOfDays => Part("FREQ") is "DAILY" or "WEEKLY" or "MONTHLY" or "YEARLY";
 
     private long PeriodsBetween(string frequency, DateTime start, DateTime candidate) => frequency switch
     {

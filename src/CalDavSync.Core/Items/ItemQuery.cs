@@ -55,7 +55,15 @@ internal sealed record ItemQuery
     private bool IsInTime(CalDavItem item)
     {
         if ((After is null && Before is null) || item.IsRecurring || item.Component != "VEVENT" || item.Start is not { } start) return true;
-        DateTime end = item.End ?? (item.IsAllDay ? start.AddDays(1) : start);
+        return IsInTime(start, EndOf(item, start));
+    }
+
+    /// <summary>The end, or what stands for it where none is written.</summary>
+    public static DateTime EndOf(CalDavItem item, DateTime start) => item.End ?? (item.IsAllDay ? start.AddDays(1) : start);
+
+    /// <summary>Something that takes so long, by the local clock, takes place in the time that is wanted.</summary>
+    public bool IsInTime(DateTime start, DateTime end)
+    {
         if (Before is { } before && start >= before.LocalDateTime) return false;
         if (After is not { } after) return true;
         return end > after.LocalDateTime || (end == start && start >= after.LocalDateTime);

@@ -140,7 +140,7 @@ internal sealed class ItemSearch
         CalDavItem item = _items.ToItem(href, etag, text, keepsText: !_query.NoContent);
         // Of what no search named, only the text can say that it is of the kind that is wanted.
         bool isOfNoKind = _isUnsearched && _query.Components.Count > 0 && item.Component is null;
-        bool isElsewhere = _isBeside && item.TimeZone is not null;
+        bool isElsewhere = _isBeside && !FloatingItem.MayBeWanted(item, text, _query);
         if (!isOfNoKind && !isElsewhere && _query.Accepts(item)) _onItem(item);
     }
 
