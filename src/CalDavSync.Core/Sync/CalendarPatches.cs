@@ -45,17 +45,17 @@ internal sealed class CalendarPatches
         }
     }
 
-    // A file that somebody changed is no base for a patch.
+    // A file that somebody changed is no base for a patch, and neither is a text of this very run.
     private string? Remembered(string key)
     {
-        if (!_run.State.TryGet(key, out MemberState member) || member.Hash is null) return null;
+        if (_run.PatchBases.IsRead(key) || !_run.State.TryGet(key, out MemberState member) || member.Hash is null) return null;
         return _run.Destination?.Read(key) is { } text && ContentHash.Of(text) == member.Hash ? text : null;
     }
 
     // The draft wants an absolute URI between double quotes.
     private static string? Anchor(SyncRun run)
     {
-        bool usable = run.Request.UsePatch && run.Destination is not null && run.KeepsMap && !run.Request.Full;
+        bool usable = run.Request.UsePatch && run.Destination is not null && run.KeepsMap && !run.Request.Full && !run.Degradations.IsLeftOut(Degradations.Patches);
         if (!usable || run.FirstToken is not { } token) return null;
         return Uri.TryCreate(token, UriKind.Absolute, out _) && token.IndexOfAny(new[] { '"', '\\', '\r', '\n' }) < 0 ? token : null;
     }

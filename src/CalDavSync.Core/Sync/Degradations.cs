@@ -20,6 +20,9 @@ internal sealed class Degradations
     /// <summary>The calendar-multiget report.</summary>
     public const string Multiget = "multigetFailedAt";
 
+    /// <summary>Texts as calendar patches (-UsePatch).</summary>
+    public const string Patches = "patchesFailedAt";
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromDays(7);
 
     private readonly SyncRun _run;

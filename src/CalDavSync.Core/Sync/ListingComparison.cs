@@ -63,6 +63,7 @@ internal sealed class ListingComparison
         MassDeletionGuard.Check(_run.Request, unseen.Count, fresh ? 0 : _run.State.Count, namesNothing);
         var deletions = new List<KeyValuePair<string, string?>>(unseen.Count);
         foreach (string key in unseen) deletions.Add(new KeyValuePair<string, string?>(key, null));
+        _run.PatchBases.AreLate = true;
         await _application.ApplyAsync(deletions, _differences.Values, null, assumeChanged: false, cancellationToken).ConfigureAwait(false);
         _run.Learned.HasUncertain = false;
     }

@@ -81,6 +81,11 @@ internal sealed class MultigetBatch
         foreach (ReportedMember member in members) missing[member.Key] = member;
         int before = missing.Count;
         CalDavException? failure = await SendAsync(members, missing, bodies, isAfterLoss, cancellationToken).ConfigureAwait(false);
+        if (failure is not null && Patches is not null)
+        {
+            failure = await WithoutPatchesAsync(members, missing, bodies, failure, cancellationToken).ConfigureAwait(false);
+        }
+
         var rest = new List<ReportedMember>(missing.Values);
         if (rest.Count == 0) return rest;
         if (failure is ServerFailureException && !isAlone)
@@ -107,6 +112,27 @@ internal sealed class MultigetBatch
         if (failure is null || rest.Count == 1) return rest;
         _run.Log.Verbose($"A multiget for {before} items of {_run.Calendar} failed; trying halves. {failure.Message}");
         return await HalvesAsync(rest, bodies, failure, isAlone, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A server that does not know the preference ignores it, but one may refuse the type of text that goes with it (supported-calendar-data,
+    // RFC 4791 section 9.6) or the token; that says nothing against the report.
+    private async Task<CalDavException?> WithoutPatchesAsync(
+        IReadOnlyList<ReportedMember> members,
+        Dictionary<string, ReportedMember> missing,
+        Dictionary<string, ItemBody> bodies,
+        CalDavException failure,
+        CancellationToken cancellationToken)
+    {
+        if (TokenRejection.IsLost(failure)) return failure;
+        _run.Log.Verbose($"{_run.Calendar} does not answer with patches; asking for whole items. {failure.Message}");
+        Patches = null;
+        CalDavException? second = await SendAsync(members, missing, bodies, isAfterLoss: false, cancellationToken).ConfigureAwait(false);
+        if (second is null && failure is not SyncTokenRejectedException)
+        {
+            _run.Degradations.Note(Degradations.Patches, "gives no calendar patches", failure.Message, "Whole items are read instead.");
+        }
+
+        return second;
     }
 
     private async Task<IReadOnlyList<ReportedMember>> HalvesAsync(
@@ -144,17 +170,18 @@ internal sealed class MultigetBatch
     {
         var hrefs = new List<string>(members.Count);
         foreach (ReportedMember member in members) hrefs.Add(_run.Address.Sendable(member.Href));
+        CalendarPatches? patches = Patches;
         try
         {
             await _run.Requester.SendAsync(
                 "REPORT",
                 _run.Address.Uri,
                 "1",
-                RequestBody.Multiget(hrefs, patch: Patches is not null),
+                RequestBody.Multiget(hrefs, patch: patches is not null),
                 "the items of " + _run.Calendar,
                 row =>
                 {
-                    bool unmodified = Patches is not null && row.StatusOf(DavName.CalendarData) == 304;
+                    bool unmodified = patches is not null && row.StatusOf(DavName.CalendarData) == 304;
                     string? text = unmodified ? string.Empty : row.CalendarData;
                     if (row.IsGone || _run.Address.Locate(row.Href, out string key) != MemberPlace.Member) return;
                     if (!missing.TryGetValue(key, out ReportedMember member)) return;
@@ -164,12 +191,14 @@ internal sealed class MultigetBatch
                     bodies[key] = new ItemBody(member, text, row.ETag ?? member.ETag, null) { IsUnmodified = unmodified };
                 },
                 cancellationToken,
-                Patches?.Headers,
+                patches?.Headers,
                 isAfterLoss ? RetriesAfterLoss : null).ConfigureAwait(false);
             _download.ServerAnswered();
             return null;
         }
-        catch (CalDavException exception) when (TokenRejection.IsPossible(exception) || exception is QuotaExceededException || TokenRejection.IsLost(exception))
+        catch (CalDavException exception) when (
+            TokenRejection.IsPossible(exception) || exception is QuotaExceededException || TokenRejection.IsLost(exception)
+            || (patches is not null && exception is SyncTokenRejectedException))
         {
             return exception;
         }

@@ -46,8 +46,7 @@ internal sealed class RecordWriter
         ItemFacts facts = ItemReader.Read(text);
         bool sameVersion = IsSameVersion(old, body.ETag) && !EntityTagShape.MayRestart(body.ETag);
         bool unchanged = known && (old.Hash == hash || (old.Hash is null && sameVersion) || IsToldBefore(old, body.ETag));
-        // A text newer than the token is no base for a patch since that token. Without tags its hash is all that tells the next change.
-        bool isBase = !_run.Request.UsePatch || EntityTag.Same(body.ETag, member.ETag) || (body.ETag is null && member.ETag is null);
+        bool isBase = !_run.Request.UsePatch || _run.PatchBases.Take(member, body.ETag);
         Remember(member, body.ETag, isBase ? hash : null, facts.Uid);
         if (!unchanged || _run.Destination is not null) _run.Records.Announce(new Announcement(member.Key, member.Href, IsRemoval: false));
         if (_run.Destination is not null) _run.Records.SettleAnnouncements();

@@ -79,6 +79,9 @@ internal sealed class SyncRun
 
     public PostponedMembers Postponed { get; }
 
+    /// <summary>The texts read in this run, where patches are asked for.</summary>
+    public PatchBases PatchBases { get; } = new();
+
     public SyncTally Tally { get; } = new();
 
     /// <summary>What the next commit writes; starts as what the last one wrote.</summary>
@@ -132,6 +135,7 @@ internal sealed class SyncRun
         if (Destination is null && Learned.Destination is not null && Tally.Differences > 0) Learned.DestinationIsBehind = true;
         Learned.Postponed = Postponed.ToText();
         if (Uncertain.Count > 0) Learned.HasUncertain = true;
+        if (HasUnreadMembers) PatchBases.Forget(State);
         Facts = facts with { LastSync = Clock.UtcNow, Items = State.Count, Learned = Learned.ToDictionary() };
         Destination?.Flush();
         State.Commit(Facts);

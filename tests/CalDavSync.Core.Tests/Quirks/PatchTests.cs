@@ -1,0 +1,105 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
+using CalDavSync.Errors;
+using Xunit;
+
+namespace CalDavSync.Core.Tests.Quirks;
+
+/// <summary>Calendar patches: servers that refuse them, and texts that are newer than the token a patch would be made since.</summary>
+public class PatchTests
+{
+    private const string Added = "COMMENT:added";
+
+    private static Scene WithPatches(params string[] names)
+    {
+        var scene = new Scene(names);
+        scene.Wishes.UsePatch = true;
+        scene.Wishes.IncludeContent = true;
+        scene.Wishes.Destination = scene.NewFolder("files");
+        return scene;
+    }
+
+    private static bool WantsPatch(Question question) => question.Request.Text.Contains("VPATCH", StringComparison.Ordinal);
+
+    // A patch that adds a line: applied twice it would add two.
+    private static WireResponse Patched(Scene scene, Question question) => Dav.Multistatus(null, question.Hrefs.Select(href =>
+    {
+        FakeItem item = scene.Server.Items[scene.Server.NameOf(href)];
+        string patch = item.Text.Contains(Added, StringComparison.Ordinal)
+            ? "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//EN\r\nBEGIN:VPATCH\r\nUID:p\r\nDTSTAMP:20260101T000000Z\r\nBEGIN:PATCH\r\nPATCH-TARGET:/VCALENDAR/VEVENT\r\n"
+                + Added.Replace("COMMENT", "COMMENT;PATCH-ACTION=CREATE", StringComparison.Ordinal) + "\r\nEND:PATCH\r\nEND:VPATCH\r\nEND:VCALENDAR\r\n"
+            : item.Text;
+        return Dav.Row(href, scene.Server.ETag(item), patch);
+    }).ToArray());
+
+    private static void AddLine(Scene scene, string name)
+    {
+        string text = scene.Server.Items[name].Text;
+        string more = text.Contains(Added, StringComparison.Ordinal) ? text : text.Replace("END:VEVENT", Added + "\r\nEND:VEVENT", StringComparison.Ordinal);
+        scene.Server.PutText(name, more);
+    }
+
+    [Theory]
+    [InlineData(403, "supported-calendar-data", true)]
+    [InlineData(415, null, true)]
+    [InlineData(500, null, true)]
+    [InlineData(403, "valid-sync-token", false)]
+    public async Task A_server_that_refuses_patches_is_asked_for_whole_items_at_once(int status, string? condition, bool isRemembered)
+    {
+        string[] names = Enumerable.Range(10, 20).Select(i => $"n{i}").ToArray();
+        await using Scene scene = WithPatches(names);
+        scene.Server.On(Ask.Multiget, question => !WantsPatch(question) ? null : condition is null ? WireResponse.Of(status) : Dav.Error(status, condition));
+        await scene.Run(names.Select(name => "+" + name).ToArray());
+        scene.Server.Put(names[..9]);
+        await scene.Run(names[..9].Select(name => "~" + name).ToArray(), requests: 3);
+        Assert.Equal(isRemembered ? 1 : 0, scene.Log.Warnings.Count(warning => warning.Message.Contains("calendar patches", StringComparison.Ordinal)));
+        Assert.DoesNotContain("multiget", string.Join("\n", scene.Log.Warnings.Select(warning => warning.Message)), StringComparison.Ordinal);
+        scene.Server.Put(names[0]);
+        await scene.Run("~" + names[0], requests: isRemembered ? 2 : 3);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_newer_than_a_token_that_could_not_advance_is_not_patched()
+    {
+        await using Scene scene = WithPatches("a", "b");
+        await scene.Run("+a +b");
+        AddLine(scene, "a");
+        scene.Server.Put("b");
+        scene.Server.On(Ask.Multiget, question => Dav.Multistatus(null, question.Hrefs.Where(href => href.EndsWith("a.ics", StringComparison.Ordinal)).Select(_ => scene.Server.Row("a", true)).ToArray()));
+        scene.Server.On(Ask.Get, WireResponse.Of(403));
+        await scene.Runs("~a");
+        scene.Server.Heal();
+        AddLine(scene, "a");
+        scene.Server.On(Ask.Multiget, question => WantsPatch(question) ? Patched(scene, question) : null);
+        scene.Resume();
+        await scene.Runs(null);
+        scene.Server.Put("b");
+        await scene.Run("~b");
+    }
+
+    [Fact]
+    public async Task A_member_that_two_pages_name_is_patched_once()
+    {
+        await using Scene scene = WithPatches("a", "b");
+        scene.Wishes.ETagsMatter = false;
+        await scene.Run("+a +b");
+        scene.Server.PageSize = 1;
+        AddLine(scene, "a");
+        scene.Server.Put("b");
+        bool isSecond = false;
+        scene.Server.On(Ask.Sync, question =>
+        {
+            // Somebody changes the item between the pages.
+            if (question.Token != "urn:test:2" && !isSecond) scene.Server.PutText("a", scene.Server.Items["a"].Text);
+            isSecond |= question.Token != "urn:test:2";
+            return null;
+        });
+        scene.Server.On(Ask.Multiget, question => WantsPatch(question) ? Patched(scene, question) : null);
+        await scene.Runs("~a ~b");
+        scene.Server.Heal();
+        scene.Server.Put("b");
+        await scene.Run("~b");
+    }
+}
