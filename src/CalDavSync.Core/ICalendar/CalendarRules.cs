@@ -5,7 +5,7 @@ using System.Linq;
 namespace CalDavSync.ICalendar;
 
 /// <summary>
-/// The cardinality rules of RFC 5545 section 3.6 that a patch could break, and the one of CalDAV that all components of an item share
+/// The cardinality rules of RFC 5545 section 3.6 that a patch could break, its rule that a calendar holds something, and the one of CalDAV that all components of an item share
 /// their UID (RFC 4791 section 4.1).
 /// </summary>
 internal static class CalendarRules
@@ -44,6 +44,7 @@ internal static class CalendarRules
     {
         var violations = new HashSet<string>();
         foreach (CalendarComponent calendar in document.Calendars) Check(calendar, violations);
+        if (!document.Items.Any()) violations.Add("a calendar without a component");
         if (document.Items.Select(item => item.GetValue("UID")).Where(uid => uid != null).Distinct().Skip(1).Any()) violations.Add("components with different UIDs");
         return violations;
     }
