@@ -66,7 +66,7 @@ internal sealed class DavFailure
             length += read;
         }
 
-        string text = System.Text.Encoding.UTF8.GetString(body, 0, length);
+        string text = Decoded(answer, body, length);
         var conditions = new List<string>();
         var hrefs = new List<string>();
         int? innerStatus = null;
@@ -123,6 +123,13 @@ internal sealed class DavFailure
         if (readable) status += ": " + (excerpt.Length > 160 ? excerpt.Substring(0, 160) + "…" : excerpt);
         if (_answer.FirstHeader("X-Dav-Error") is { } detail) status += $" [X-Dav-Error: {Excerpt.Of(detail)}]";
         return status.TrimEnd('.') + ".";
+    }
+
+    // A mark at the beginning goes before every label, as in answers that are no failures (Q120).
+    private static string Decoded(HttpAnswer answer, byte[] body, int length)
+    {
+        using var reader = new StreamReader(new MemoryStream(body, 0, length), DocumentEncoding.Of(answer.FirstHeader("Content-Type"), body, length), detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
     }
 
     // Conditions are the children of DAV:error; what is inside them says more of them. Some servers add the reason in words.

@@ -7,16 +7,18 @@ namespace CalDavSync.Items;
 /// <summary>Tells what a refused write means.</summary>
 internal static class WriteRefusal
 {
+    // Another item may well be taken: these must not be read as the calendar being closed to everything, which a bare 403 says.
     private static readonly string[] AboutTheText =
     {
-        "valid-calendar-data", "valid-calendar-object-resource", "supported-calendar-data",
+        "valid-calendar-data", "valid-calendar-object-resource", "supported-calendar-data", "max-resource-size", "min-date-time", "max-date-time",
+        "max-instances", "max-attendees-per-instance",
     };
 
     // What RFC 4791 section 5.3.2.1, RFC 6638 and RFC 4331 let a server object to with any status.
     private static readonly string[] AboutOtherThings =
     {
-        "no-uid-conflict", "unique-scheduling-object-resource", "supported-calendar-component", "calendar-collection-location-ok", "max-resource-size",
-        "min-date-time", "max-date-time", "max-instances", "max-attendees-per-instance", "quota-not-exceeded", "sufficient-disk-space",
+        "no-uid-conflict", "unique-scheduling-object-resource", "supported-calendar-component", "calendar-collection-location-ok",
+        "quota-not-exceeded", "sufficient-disk-space",
     };
 
     /// <summary>A header's condition did not hold; DAViCal names the header. A 412 that names one of the other conditions is about that.</summary>

@@ -33,6 +33,8 @@ public class WireTests
 
     [Theory]
     [InlineData(403, "<error xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:valid-calendar-data/></error>")]
+    [InlineData(403, "<error xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:min-date-time/></error>")]
+    [InlineData(413, "<error xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:max-resource-size/></error>")]
     [InlineData(207, "<m:multistatus xmlns:m=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><m:response><m:href>/cal/u1.ics</m:href><m:status>HTTP/1.1 412 Precondition Failed</m:status><m:error><c:valid-calendar-data /></m:error></m:response></m:multistatus>")]
     public async Task A_text_the_server_does_not_like_is_said_so(int status, string body)
     {
