@@ -158,15 +158,19 @@ internal sealed class FullSync
         return true;
     }
 
-    private Task CommitPageAsync(SyncPage page, CancellationToken cancellationToken) => _run.CommitAsync(
-        _run.Facts with
-        {
-            SyncToken = _initial && !_run.HasUnreadMembers ? page.Token : null,
-            InitialIncomplete = _initial && !_run.HasUnreadMembers,
-            Mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync,
-            Strategy = CalDavSyncStrategy.SyncCollection,
-        },
-        cancellationToken);
+    private Task CommitPageAsync(SyncPage page, CancellationToken cancellationToken)
+    {
+        _run.Learned.IsDeep = _report.IsDeep;
+        return _run.CommitAsync(
+            _run.Facts with
+            {
+                SyncToken = _initial && !_run.HasUnreadMembers ? page.Token : null,
+                InitialIncomplete = _initial && !_run.HasUnreadMembers,
+                Mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync,
+                Strategy = CalDavSyncStrategy.SyncCollection,
+            },
+            cancellationToken);
+    }
 
     private async Task<SyncOutcome> FinishAsync(SyncPage page, CancellationToken cancellationToken)
     {
@@ -177,6 +181,7 @@ internal sealed class FullSync
         // Where nothing was known nothing can be unchanged: what was named twice is told once.
         if (_initial) _run.Tally.Unchanged = 0;
         _run.Learned.HasUncertain = false;
+        _run.Learned.IsDeep = _report.IsDeep;
         string? token = _run.HasUnreadMembers ? null : page.Token;
         _run.Learned.NoteListing();
         _run.Degradations.Forget(Degradations.SyncCollection);

@@ -34,6 +34,13 @@ internal sealed class Learned
         set => Set("levelOne", value);
     }
 
+    /// <summary>Every run since everything was listed has asked for the members of folders below too: the token covers them.</summary>
+    public bool IsDeep
+    {
+        get => Flag("isDeep");
+        set => Set("isDeep", value);
+    }
+
     /// <summary>When a rung of the ladder failed last; one of the names of <see cref="Degradations"/>.</summary>
     public DateTimeOffset? FailedAt(string rung) => Time(rung);
 

@@ -30,7 +30,7 @@ internal sealed class SyncCollectionStrategy
     public async Task<SyncOutcome?> RunAsync(CancellationToken cancellationToken)
     {
         string? token = _run.IsStateless ? _run.Request.SyncToken : _run.Facts.SyncToken;
-        if (string.IsNullOrEmpty(token) || _run.Request.Full)
+        if (string.IsNullOrEmpty(token) || _run.Request.Full || IsBlindBelow)
         {
             if (SeededSync.Applies(_run) && await new SeededSync(_run, _application).RunAsync(cancellationToken).ConfigureAwait(false) is { } seeded)
             {
@@ -60,12 +60,16 @@ internal sealed class SyncCollectionStrategy
         return await FollowAsync(token!, first, cancellationToken).ConfigureAwait(false);
     }
 
+    // A token fits every level, but tells nothing of what was in folders below before somebody asked for them (RFC 6578 section 3.3).
+    private bool IsBlindBelow => !_run.IsStateless && _report.IsDeep && !_run.Learned.IsDeep;
+
     private string TokenToAskWith(string token) =>
         _run.IsStateless ? token : EpochToken.Overlapping(token, _run.Facts.OverlapToken, _run.Clock.UtcNow);
 
     private async Task<SyncOutcome?> FollowAsync(string token, SyncPage page, CancellationToken cancellationToken)
     {
         _progress.Begin(token);
+        _run.Learned.IsDeep &= _report.IsDeep;
         int known = _run.State.Count;
         int named = 0;
         int replays = 0;

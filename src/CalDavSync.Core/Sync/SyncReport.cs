@@ -41,15 +41,14 @@ internal sealed class SyncReport
             _triedAgain = true;
             return await RequestAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
         }
-        catch (CalDavException exception) when (_run.Request.PageSize > 0 && !_withoutLimit && RefusesLimit(exception))
+        catch (CalDavException exception) when (_run.Request.PageSize > 0 && !_withoutLimit && ReportRefusal.IsAboutLimit(exception))
         {
             _run.Log.Verbose($"{_run.Calendar} refuses a page size ({exception.StatusCode}); asking without (Q36, Q37).");
             _withoutLimit = true;
         }
-        catch (CalDavException exception) when (token is null && RefusesLevel(exception))
+        catch (CalDavException exception) when (IsDeep && ReportRefusal.MayBeAboutLevel(exception, token, _run.State.Count))
         {
-            _run.Log.Warning("levelOne", $"{_run.Calendar} refuses sync-level infinite ({exception.StatusCode}); only its direct members are synchronized (Q43).");
-            _run.Learned.LevelOne = true;
+            return await AtLevelOneAsync(token, onPresent, exception, cancellationToken).ConfigureAwait(false);
         }
         catch (CalDavException exception) when (AsksForTexts(token) && TokenRejection.IsPossible(exception) && !TokenRejection.IsCertain(exception))
         {
@@ -105,6 +104,23 @@ internal sealed class SyncReport
             _run.Learned.DepthOne = !_run.Learned.DepthOne;
             _run.Log.Verbose($"{_run.Calendar} refuses sync-collection with Depth 0 and 1: {cause.Message}");
             return null;
+        }
+    }
+
+    // A token fits every level (RFC 6578 section 3.2), so that a refused level is no refused token; whether it was the level shows by asking.
+    private async Task<SyncPage> AtLevelOneAsync(string? token, Action<ReportedMember>? onPresent, CalDavException cause, CancellationToken cancellationToken)
+    {
+        _run.Learned.LevelOne = true;
+        try
+        {
+            SyncPage page = await RequestAsync(token, onPresent, cancellationToken).ConfigureAwait(false);
+            _run.Log.Warning("levelOne", $"{_run.Calendar} refuses sync-level infinite ({cause.StatusCode}); only its direct members are synchronized (Q43).");
+            return page;
+        }
+        catch (CalDavException)
+        {
+            _run.Learned.LevelOne = false;
+            throw;
         }
     }
 
@@ -228,20 +244,5 @@ internal sealed class SyncReport
         if (string.IsNullOrEmpty(text) || page.Contested.ContainsKey(member.Key) || _inlineText + text!.Length > MostInlineText) return;
         _inlineText += text.Length;
         page.Texts[member.Key] = text;
-    }
-
-    // A server that merely failed must not cost the members of folders below that are remembered.
-    private bool RefusesLevel(CalDavException exception) =>
-        Level == CalDavSyncLevel.Infinite && (exception is RequestRefusedException or AccessDeniedException || (exception is ServerFailureException && _run.State.Count == 0));
-
-    private static bool RefusesLimit(CalDavException exception)
-    {
-        if (exception.StatusCode is 507 or 400 or 501) return true;
-        foreach (string condition in exception.Conditions)
-        {
-            if (condition is "number-of-matches-within-limits") return true;
-        }
-
-        return false;
     }
 }
