@@ -52,11 +52,11 @@ internal sealed class CalendarPatches
         return _run.Destination?.Read(key) is { } text && ContentHash.Of(text) == member.Hash ? text : null;
     }
 
-    // The draft wants an absolute URI between double quotes.
+    // The draft wants an absolute URI between double quotes, and a header carries nothing but ASCII.
     private static string? Anchor(SyncRun run)
     {
         bool usable = run.Request.UsePatch && run.Destination is not null && run.KeepsMap && !run.Request.Full && !run.Degradations.IsLeftOut(Degradations.Patches);
         if (!usable || run.FirstToken is not { } token) return null;
-        return Uri.TryCreate(token, UriKind.Absolute, out _) && token.IndexOfAny(new[] { '"', '\\', '\r', '\n' }) < 0 ? token : null;
+        return Uri.TryCreate(token, UriKind.Absolute, out _) && Array.TrueForAll(token.ToCharArray(), c => c is > ' ' and < '\x7f' and not ('"' or '\\' or '<' or '>')) ? token : null;
     }
 }

@@ -60,6 +60,23 @@ public class PatchTests
         await scene.Run("~" + names[0], requests: isRemembered ? 2 : 3);
     }
 
+    [Theory]
+    [InlineData("http://x.invalid/1/", true)]
+    [InlineData("http://x.invalid/\u00E9/", false)]
+    [InlineData("http://x.invalid/a b/", false)]
+    [InlineData("http://x.invalid/\"/", false)]
+    [InlineData("HwoQEgwAA", false)]
+    public async Task A_token_that_no_header_can_carry_asks_for_no_patches(string start, bool asks)
+    {
+        await using Scene scene = WithPatches("a");
+        scene.Server.Token = revision => start + revision;
+        scene.Server.RevisionOf = token => int.Parse(token[start.Length..]);
+        await scene.Run("+a");
+        scene.Server.Put("a");
+        await scene.Run("~a", requests: 2);
+        Assert.Equal(asks, scene.Requests[^1].Request.Header("Prefer")?.Contains("calendar-patch", StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public async Task A_text_that_is_newer_than_a_token_that_could_not_advance_is_not_patched()
     {
