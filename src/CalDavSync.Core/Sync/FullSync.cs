@@ -129,9 +129,7 @@ internal sealed class FullSync
     private Task ApplyAsync(SyncPage page, List<ReportedMember> toRead, CancellationToken cancellationToken)
     {
         toRead.AddRange(Changes(page));
-        var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
-        foreach (KeyValuePair<string, string> deletion in page.Deletions) deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
-        return _application.ApplyAsync(deletions, toRead, page.Contested, assumeChanged: false, cancellationToken);
+        return _application.ApplyAsync(PageDeletions.Of(page, _run.State), toRead, page.Contested, assumeChanged: false, cancellationToken);
     }
 
     private static IEnumerable<ReportedMember> Changes(SyncPage page)

@@ -139,12 +139,11 @@ internal sealed class SyncCollectionStrategy
         }
 
         var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
-        foreach (KeyValuePair<string, string> deletion in page.Deletions)
+        foreach (KeyValuePair<string, string?> deletion in PageDeletions.Of(page, _run.State))
         {
             _reported.Add(deletion.Key);
             // Without memory only this run knows what an earlier page or the same question without a page size has told.
-            if (_run.IsStateless && !_toldGone.Add(deletion.Key)) continue;
-            deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
+            if (!_run.IsStateless || _toldGone.Add(deletion.Key)) deletions.Add(deletion);
         }
 
         await _application.ApplyAsync(deletions, changes, page.Contested, _run.IsStateless, cancellationToken, page.Texts).ConfigureAwait(false);

@@ -123,7 +123,15 @@ internal sealed class SyncRun
     /// <summary>The server names a member but lets nobody read it: what is remembered of it stays (Q48, Q68).</summary>
     public void KeepUnreadable(string key, string href, int status)
     {
-        State.MarkSeen(key);
+        if (!State.MarkSeen(key) && State.UnseenCount > 0)
+        {
+            // A folder that is not looked into any more has lost nothing (RFC 6578 section 3.3).
+            foreach (string below in State.UnseenKeys())
+            {
+                if (PageDeletions.IsIn(below, key)) State.MarkSeen(below);
+            }
+        }
+
         Log.Warning("notTraversed:" + key, $"The server does not let {href} be synchronized ({status}); what is remembered of it stays (Q48, Q68).");
     }
 

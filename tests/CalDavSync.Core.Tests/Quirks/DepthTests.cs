@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
@@ -128,43 +127,6 @@ public class DepthTests
         scene.Server.Put("c");
         await scene.Run("+c", requests: 1);
         Assert.NotEmpty(server);
-    }
-
-    // A token fits every level (RFC 6578 section 3.2).
-    [Theory]
-    [InlineData(403, "sync-traversal-supported", true)]
-    [InlineData(400, "bad-level", true)]
-    [InlineData(403, "sync-traversal-supported", false)]
-    public async Task A_level_that_is_refused_with_a_token_is_no_refused_token(int status, string condition, bool isStateless)
-    {
-        await using var scene = new Scene("a", "b");
-        if (isStateless) scene.Wishes.SyncToken = string.Empty;
-        await scene.Run("+a +b");
-        scene.Wishes.Level = CalDavSyncLevel.Infinite;
-        scene.Server.On(Ask.Sync, question => question.Request.Text.Contains("infinite", StringComparison.Ordinal) ? Dav.Error(status, condition) : null);
-        scene.Server.Put("a");
-        scene.Server.Delete("b");
-        await scene.Run("~a -b", requests: 2);
-        Assert.Contains("level infinite", Assert.Single(scene.Log.Warnings).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Who_asks_for_folders_below_later_gets_what_was_there_before()
-    {
-        await using var scene = new Scene("a", "sub/x", "sub/y");
-        scene.Server.NameOf = href => href[FakeCalendar.Path.Length..].Replace(".ics", "");
-        scene.Server.On(Ask.Sync, question => question.Request.Text.Contains("infinite", StringComparison.Ordinal)
-            ? null
-            : Dav.Multistatus(scene.Server.CurrentToken, scene.Server.ChangesSince(question.Token is null ? 0 : int.Parse(question.Token[9..])).Where(change => !change.Name.Contains('/')).Select(change => scene.Server.Row(change.Name)).ToArray()));
-        await scene.Runs("+a");
-        scene.Wishes.Level = CalDavSyncLevel.Infinite;
-        await scene.Run("+sub/x +sub/y", requests: 1);
-        await scene.Run("", requests: 1);
-        scene.Wishes.Level = CalDavSyncLevel.One;
-        scene.Server.Put("a", "sub/x");
-        await scene.Runs("~a");
-        scene.Wishes.Level = CalDavSyncLevel.Infinite;
-        await scene.Run("~sub/x", requests: 1);
     }
 
     [Theory]
