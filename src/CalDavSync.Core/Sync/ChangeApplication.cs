@@ -78,6 +78,7 @@ internal sealed class ChangeApplication
     {
         _run.Log.Verbose($"{member.Href} is named by {_run.Calendar} but cannot be read; asking again next time (Q165).");
         if (_run.IsStateless || !_run.Postponed.TryPostpone(member.Href)) _run.HasUnreadMembers = true;
+        else if (!_run.Postponed.IsPostponed(member.Href) && _run.State.TryGet(member.Key, out _)) _run.Learned.HasUncertain = true;
     }
 
     private Task ReadAsync(List<ReportedMember> members, IReadOnlyDictionary<string, string>? contested, bool assumeChanged, CancellationToken cancellationToken) =>

@@ -53,7 +53,10 @@ internal sealed class Learned
         set => Set("noInlineData", value);
     }
 
-    /// <summary>A run that was cut off left members that were told but never settled.</summary>
+    /// <summary>
+    /// A run that was cut off left members that were told but never settled, or one that was told cannot be read any more, however often it is asked for:
+    /// a listing has to say whether it is there.
+    /// </summary>
     public bool HasUncertain
     {
         get => Flag("hasUncertain");

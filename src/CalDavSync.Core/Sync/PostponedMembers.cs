@@ -39,6 +39,9 @@ internal sealed class PostponedMembers
         _fromBefore.Remove(href);
     }
 
+    /// <summary>The next run asks for the member again.</summary>
+    public bool IsPostponed(string href) => _attempts.ContainsKey(href);
+
     /// <summary>Notes a further 404. False when there are too many to remember: the token must stay then.</summary>
     public bool TryPostpone(string href)
     {
