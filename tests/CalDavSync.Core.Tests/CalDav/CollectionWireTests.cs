@@ -56,6 +56,24 @@ public class CollectionWireTests
     }
 
     [Theory]
+    [InlineData(207, "", 1)]
+    [InlineData(207, "<html>", 1)]
+    [InlineData(507, "", 1)]
+    public async Task A_calendar_that_was_made_is_told_whatever_becomes_of_its_properties(int status, string answer, int errors)
+    {
+        bool made = false;
+        var refused = new List<CalDavException>();
+        await using var server = WireClient.Serve(request => request.Method switch
+        {
+            "MKCALENDAR" => Made201(out made),
+            "PROPPATCH" => WireResponse.Of(status, answer),
+            _ => made ? WireResponse.Of(207, Made) : WireResponse.Of(404),
+        });
+        Assert.Equal("New", (await MakeAsync(server, Named.Append(PropertyChange.Color("#102030")).ToArray(), refused.Add)).DisplayName);
+        Assert.Equal(errors, refused.Count);
+    }
+
+    [Theory]
     [InlineData(405)]
     [InlineData(409)]
     [InlineData(403)]

@@ -51,8 +51,17 @@ internal sealed class CalendarMaker
         { Uri = uri, Method = "MKCALENDAR" };
         PropertyChange[] missing = properties.Where(property => !PropertyComparison.IsAsAsked(property, calendar)).ToArray();
         if (missing.Length == 0) return calendar;
-        foreach (CalDavException error in await new CalendarUpdate(_client, _context).RunAsync(calendar, missing, cancellationToken).ConfigureAwait(false)) onRefused(error);
-        return await FindAsync(uri, cancellationToken).ConfigureAwait(false) ?? calendar;
+        try
+        {
+            foreach (CalDavException error in await new CalendarUpdate(_client, _context).RunAsync(calendar, missing, cancellationToken).ConfigureAwait(false)) onRefused(error);
+            return await FindAsync(uri, cancellationToken).ConfigureAwait(false) ?? calendar;
+        }
+        catch (CalDavException error)
+        {
+            // The calendar is there all the same, and who asked for it has to know.
+            onRefused(error);
+            return calendar;
+        }
     }
 
     private async Task MakeOtherwiseAsync(Uri uri, IReadOnlyList<PropertyChange> properties, CalDavException refusal, CancellationToken cancellationToken)

@@ -93,7 +93,16 @@ internal sealed class CalendarUpdate
             throw failure.ToException(isItem: false, $"the properties of {calendar}");
         }
 
-        await MultistatusReader.ReadAsync(answer, row => Collect(row, changes, status), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await MultistatusReader.ReadAsync(answer, row => Collect(row, changes, status), cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnexpectedAnswerException exception)
+        {
+            // An answer without a readable word is one that says nothing (Q121), and what was read of it stands.
+            _context.Log.Verbose(exception.Message);
+        }
+
         return status;
     }
 
