@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using CalDavSync.Dav;
 using CalDavSync.State;
 
 namespace CalDavSync.Sync;
@@ -81,12 +82,33 @@ internal sealed class ChangeApplication
         else if (!_run.Postponed.IsPostponed(member.Href) && _run.State.TryGet(member.Key, out _)) _run.Learned.HasUncertain = true;
     }
 
+    // The text of the version that was there before the reported one: the server reads from a copy that lags (Q164, Q165). Where the tags of texts
+    // are others than those of listings altogether they tell nothing, and that shows before a text is read for the second time.
+    private bool IsOld(in ItemBody body)
+    {
+        if (body.ETag is null || body.Member.ETag is null) return false;
+        bool isReported = EntityTag.Same(body.ETag, body.Member.ETag);
+        bool isRemembered = !isReported && _run.State.TryGet(body.Member.Key, out MemberState known) && EntityTag.Same(body.ETag, known.ETag);
+        if (!isRemembered) _run.Learned.TagsDiffer = !isReported;
+        return isRemembered && !_run.Learned.TagsDiffer;
+    }
+
+    // The token stays, so that the server tells the change again; a text that never comes must not keep it for ever.
+    private bool TryKeepForLater(in ReportedMember member)
+    {
+        if (_run.Postponed.TryPostpone(member.Href) && !_run.Postponed.IsPostponed(member.Href)) return false;
+        _run.Log.Verbose($"{_run.Calendar} has a new version of {member.Href} and still gives the text of the one before; asking again next time (Q165).");
+        _run.HasUnreadMembers = true;
+        return true;
+    }
+
     private Task ReadAsync(List<ReportedMember> members, IReadOnlyDictionary<string, string>? contested, bool assumeChanged, CancellationToken cancellationToken) =>
         _fetcher.FetchAsync(
             members,
             Math.Max(_run.State.Count, members.Count),
             body =>
             {
+                if (body.Text is not null && IsOld(body) && TryKeepForLater(body.Member)) return;
                 if (body.Text is not null) _writer.PresentText(body, assumeChanged, cancellationToken);
                 else if (body.IsCollection) SetAside(body.Member);
                 else if (body.Error is not null) _writer.Failed(body.Member, body.Error);

@@ -41,6 +41,13 @@ internal sealed class Learned
         set => Set("isDeep", value);
     }
 
+    /// <summary>The last text that was read had another entity tag than the one it was reported with.</summary>
+    public bool TagsDiffer
+    {
+        get => Flag("tagsDiffer");
+        set => Set("tagsDiffer", value);
+    }
+
     /// <summary>When a rung of the ladder failed last; one of the names of <see cref="Degradations"/>.</summary>
     public DateTimeOffset? FailedAt(string rung) => Time(rung);
 
