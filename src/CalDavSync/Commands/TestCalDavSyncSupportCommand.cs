@@ -121,7 +121,19 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
         Out.Progress.Report(owner.Name);
         CalDavClient client = ConnectionSession.Of(owner).Client;
         bool isConnection = Uri == owner.Uri || Uri == owner.HomeSet;
-        await TakeAsync(client, isConnection ? null : await client.GetCollectionAsync(Uri!, new RequestContext(Out.Log), stop).ConfigureAwait(false), Uri).ConfigureAwait(false);
+        CalDavCalendar? calendar;
+        try
+        {
+            calendar = isConnection ? null : await client.GetCollectionAsync(Uri!, new RequestContext(Out.Log), stop).ConfigureAwait(false);
+        }
+        catch (CalDavException failure)
+        {
+            // One of many must not end the test of the others, and is a result as those are that nobody has signed in to.
+            await Out.InvokeAsync(() => Take(new SupportTarget(Uri!, failure))).ConfigureAwait(false);
+            return;
+        }
+
+        await TakeAsync(client, calendar, Uri).ConfigureAwait(false);
     }
 
     private async Task TakeConnectionsAsync(CancellationToken stop)
@@ -155,7 +167,7 @@ public sealed class TestCalDavSyncSupportCommand : CalDavCmdlet
     // On the pipeline thread: it may ask the user. With -WhatIf the reading part is done all the same.
     private bool Take(SupportTarget target)
     {
-        if (IncludeWriteTest)
+        if (IncludeWriteTest && !target.HasFailed)
         {
             target.Write = ShouldProcess($"{target.Action}: {target.Name}", $"{target.Action}: {target.Name}?", "Test-CalDavSyncSupport", out ShouldProcessReason reason);
             if (!target.Write && reason != ShouldProcessReason.WhatIf) return false;

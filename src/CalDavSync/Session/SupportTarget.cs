@@ -16,6 +16,7 @@ internal sealed class SupportTarget
     private readonly ConnectRequest? _connect;
     private readonly CalDavClient? _client;
     private readonly CalDavCalendar? _calendar;
+    private readonly CalDavException? _failure;
 
     /// <summary>A server to sign in to for the test only.</summary>
     public SupportTarget(Uri uri, ConnectRequest connect)
@@ -35,8 +36,19 @@ internal sealed class SupportTarget
         Name = calendar?.ToString() ?? client.Connection.Name;
     }
 
+    /// <summary>An address of a server that is signed in to, at which nothing can be tested.</summary>
+    public SupportTarget(Uri uri, CalDavException failure)
+    {
+        _uri = uri;
+        _failure = failure;
+        Name = uri.OriginalString;
+    }
+
     /// <summary>As a person would say it.</summary>
     public string Name { get; }
+
+    /// <summary>Nothing is left to test.</summary>
+    public bool HasFailed => _failure is not null;
 
     /// <summary>Make, change and delete items.</summary>
     public bool Write { get; set; }
@@ -49,6 +61,7 @@ internal sealed class SupportTarget
     public async Task<SupportReport> TestAsync(IEngineLog log, IClock clock, Action<string> onCheck, CancellationToken stop)
     {
         var context = new RequestContext(log);
+        if (_failure is not null) return SupportProbe.Unreachable(_uri, _failure, context, TimeSpan.Zero);
         var request = new SupportRequest(_calendar, Write) { Address = _uri };
         if (_client is not null) return await new SupportProbe(_client, context, clock) { OnCheck = onCheck }.RunAsync(request, stop).ConfigureAwait(false);
         DateTimeOffset started = clock.UtcNow;

@@ -34,6 +34,27 @@ public sealed class SyncSupportTests : IDisposable
         Assert.Equal("ServerUnreachable", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_address_that_is_wrong_on_a_server_signed_in_to_does_not_end_the_test_of_the_others(bool isQuiet)
+    {
+        CalDavCalendar work = _bench.ConnectToWork();
+        var wrong = new Uri(work.Uri, "../nothing/");
+        PipelineResult result = _bench.Pipeline("Test-CalDavSyncSupport", isQuiet ? ["-Quiet"] : []).Run(wrong.AbsoluteUri, work.Uri.AbsoluteUri);
+
+        if (isQuiet)
+        {
+            Assert.Equal(new[] { false, true }, result.Of<bool>());
+            Assert.Empty(result.Errors);
+            return;
+        }
+
+        Assert.Equal(new[] { work.Uri }, result.Of<CalDavSyncSupport>().Where(report => report.IsSupported).Select(report => report.Uri));
+        Assert.Equal(new[] { wrong }, result.Of<CalDavSyncSupport>().Where(report => report.Error is not null).Select(report => report.Uri));
+        Assert.Equal("CalendarNotFound", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
     [Fact]
     public void Connections_and_calendars_come_from_the_pipeline()
     {
