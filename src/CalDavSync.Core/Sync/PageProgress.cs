@@ -44,7 +44,7 @@ internal sealed class PageProgress
     }
 
     private static UnexpectedAnswerException Stuck(SyncRun run, string what) =>
-        new($"{run.Calendar} cut its answer (507) but {what}. The next run goes on after the last page that led further.")
+        new($"{run.Calendar} cut its answer (507) but {what}. {(run.IsStateless ? "The token that was given tells all of it again." : "The next run goes on after the last page that led further.")}")
         {
             Uri = run.Calendar.Uri,
             Method = "REPORT",
