@@ -30,7 +30,7 @@ internal sealed class Degradations
     public Degradations(SyncRun run) => _run = run;
 
     /// <summary>The rung failed lately, so that trying it would only cost requests.</summary>
-    public bool IsLeftOut(string rung) => _run.Learned.FailedAt(rung) is { } failed && _run.Clock.UtcNow - failed < RetryAfter;
+    public bool IsLeftOut(string rung) => _run.Learned.FailedAt(rung) is { } failed && !PastTime.IsOver(failed, RetryAfter, _run.Clock.UtcNow);
 
     /// <summary>The rung failed; says so unless it was said lately.</summary>
     /// <param name="rung">One of the names of this class.</param>

@@ -163,6 +163,7 @@ internal sealed class FullSync
             _run.Facts with
             {
                 SyncToken = _initial && !_run.HasUnreadMembers ? page.Token : null,
+                CTag = null,
                 InitialIncomplete = _initial && !_run.HasUnreadMembers,
                 Mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync,
                 Strategy = CalDavSyncStrategy.SyncCollection,
@@ -189,6 +190,7 @@ internal sealed class FullSync
             {
                 SyncToken = token,
                 OverlapToken = null,
+                CTag = null,
                 InitialIncomplete = false,
                 Mode = mode,
                 Strategy = CalDavSyncStrategy.SyncCollection,

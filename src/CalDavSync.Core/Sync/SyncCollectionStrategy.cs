@@ -97,7 +97,7 @@ internal sealed class SyncCollectionStrategy
 
             if (!page.IsTruncated) break;
             _progress.Advance(_run, page);
-            if (!_run.HasUnreadMembers) await _run.CommitAsync(_run.Facts with { SyncToken = page.Token }, cancellationToken).ConfigureAwait(false);
+            if (!_run.HasUnreadMembers) await _run.CommitAsync(_run.Facts with { SyncToken = page.Token, CTag = null }, cancellationToken).ConfigureAwait(false);
             asked = page.Token!;
             try
             {
@@ -239,6 +239,8 @@ internal sealed class SyncCollectionStrategy
             {
                 SyncToken = token,
                 OverlapToken = token == facts.SyncToken ? facts.OverlapToken : facts.SyncToken,
+                // A tag made of what is in the calendar comes back with it, and would then hide from a listing what was told since.
+                CTag = null,
                 InitialIncomplete = _run.HasUnreadMembers && facts.InitialIncomplete,
                 Mode = mode,
                 Strategy = CalDavSyncStrategy.SyncCollection,

@@ -30,8 +30,8 @@ internal static class VerificationPolicy
     public static bool IsListingOverdue(SyncRun run)
     {
         TimeSpan trusted = run.Profile?.TrustedIdleDays is { } days ? TimeSpan.FromDays(days) : TrustedIdleTime;
-        if (run.Facts.LastSync is { } last && run.Clock.UtcNow - last > trusted) return true;
-        if (run.Learned.IsSeeded && run.Facts.LastFullListing is { } seeded && run.Clock.UtcNow - seeded > TrustedQueryTime) return true;
+        if (run.Facts.LastSync is { } last && PastTime.IsOver(last, trusted, run.Clock.UtcNow)) return true;
+        if (run.Learned.IsSeeded && run.Facts.LastFullListing is { } seeded && PastTime.IsOver(seeded, TrustedQueryTime, run.Clock.UtcNow)) return true;
         return run.Profile is { VerifyEvery: > 0 } profile && run.Learned.RunsSinceListing + 1 >= profile.VerifyEvery;
     }
 
@@ -69,7 +69,7 @@ internal static class VerificationPolicy
 
     /// <summary>The collection tag alone has said "nothing new" for so long that a listing has to say it again.</summary>
     public static bool IsTagOverdue(SyncRun run) =>
-        run.Facts.LastFullListing is not { } last || run.Clock.UtcNow - last > TrustedTagTime;
+        run.Facts.LastFullListing is not { } last || PastTime.IsOver(last, TrustedTagTime, run.Clock.UtcNow);
 
     /// <summary>
     /// The changes outnumber everything that was known, as after a calendar was deleted and made again at the same address; some servers then
