@@ -37,6 +37,7 @@ internal sealed class FullSync
     /// <summary>Runs to the end, or returns null when the report does not work here.</summary>
     public async Task<SyncOutcome?> RunAsync(CancellationToken cancellationToken)
     {
+        _run.MayRepeatETags = !_initial && _run.NeedsText && VerificationPolicy.IsAnotherCollection(_run);
         _run.State.BeginSweep();
         _progress.Begin(null);
         string? token = null;
@@ -60,6 +61,12 @@ internal sealed class FullSync
                 continue;
             }
 
+            catch (CalDavException exception) when (token is not null && TokenRejection.IsPossible(exception))
+            {
+                // What fails at the same page each time would fail each night; a listing may not.
+                return Refuse($"A later page of the answer cannot be had. {exception.Message}");
+            }
+
             if (next is not { } found) return null;
             SyncPage page = found.Page;
             if (!page.IsTruncated && !_initial && !_report.IsDistrusted(page) && !_run.Request.Verify) _unseen.Guard(_unseen.Missing(_report.IsDeep).Count);
@@ -71,7 +78,7 @@ internal sealed class FullSync
 
             if (!page.IsTruncated)
             {
-                if (_listed > 0 || !await IsLieAsync(cancellationToken).ConfigureAwait(false))
+                if (_listed > 0 || !await EmptyAnswer.IsLieAsync(_run, cancellationToken).ConfigureAwait(false))
                 {
                     return await FinishAsync(page, cancellationToken).ConfigureAwait(false);
                 }
@@ -83,6 +90,7 @@ internal sealed class FullSync
                 continue;
             }
 
+            if (!_initial && _progress.WasUsed(page.Token)) return Refuse("The token of a page is that of an earlier page (Q35).");
             _progress.Advance(_run, page);
             await CommitPageAsync(page, cancellationToken).ConfigureAwait(false);
             token = page.Token;
@@ -138,24 +146,6 @@ internal sealed class FullSync
         foreach (ReportedMember member in page.Doubtful) yield return member;
     }
 
-    // An empty first answer is checked once: some servers take Depth 0 for the scope and then name no member (Q46, Q47).
-    private async Task<bool> IsLieAsync(CancellationToken cancellationToken)
-    {
-        int listed = 0;
-        try
-        {
-            await new MemberListing(_run).ListAsync(_ => listed++, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CalDavException exception) when (TokenRejection.IsPossible(exception))
-        {
-            _run.Log.Verbose($"{_run.Calendar} cannot be listed to check its empty answer: {exception.Message}");
-        }
-
-        if (listed == 0) return false;
-        _run.Log.Verbose($"{_run.Calendar} has {listed} items, but sync-collection names none.");
-        return true;
-    }
-
     private Task CommitPageAsync(SyncPage page, CancellationToken cancellationToken)
     {
         _run.Learned.IsDeep = _report.IsDeep;
@@ -173,7 +163,9 @@ internal sealed class FullSync
 
     private async Task<SyncOutcome> FinishAsync(SyncPage page, CancellationToken cancellationToken)
     {
-        if (_report.IsDistrusted(page) || _run.Request.Verify) await CompareAsync(cancellationToken).ConfigureAwait(false);
+        bool wentBack = !_initial && _run.NeedsText && VerificationPolicy.CountedBack(_run, page.Token, _run.FirstToken);
+        _run.MayRepeatETags |= wentBack;
+        if (wentBack || _report.IsDistrusted(page) || _run.Request.Verify) await CompareAsync(cancellationToken).ConfigureAwait(false);
         else await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
         await new TokenSecond(_run, _report, _application).WaitOutAsync(null, page, cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
@@ -236,6 +228,8 @@ internal sealed class FullSync
         if (!_initial && _unseen.NeedConfirmation(missing.Count) && !_run.Request.Force)
         {
             _run.Log.Verbose($"{missing.Count} of {_run.State.Count} items are missing; listing again to be sure (Q170).");
+            // The texts of what the first listing named are compared already.
+            _run.MayRepeatETags = false;
             await ListAgainAsync(cancellationToken).ConfigureAwait(false);
             missing = _unseen.Missing(_report.IsDeep);
         }

@@ -126,6 +126,20 @@ internal sealed class Learned
         set => Set("harmlessIdentities", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>When an answer raised a doubt about what is remembered that no listing has settled yet.</summary>
+    public DateTimeOffset? DoubtedAt
+    {
+        get => Time("doubtedAt");
+        set => Set("doubtedAt", value?.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Tokens that raised a doubt since the last one that was right: on some servers they go on, or back, by themselves.</summary>
+    public int HarmlessTokens
+    {
+        get => Number("harmlessTokens");
+        set => Set("harmlessTokens", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Runs since the last complete listing.</summary>
     public int RunsSinceListing
     {
@@ -138,6 +152,7 @@ internal sealed class Learned
     {
         RunsSinceListing = 0;
         IsSeeded = false;
+        DoubtedAt = null;
     }
 
     /// <summary>A mark of the destination folder that holds every item; null when none does.</summary>

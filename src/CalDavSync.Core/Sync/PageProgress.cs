@@ -22,6 +22,9 @@ internal sealed class PageProgress
         _idlePages = 0;
     }
 
+    /// <summary>An earlier page bore the token, or was asked for with it.</summary>
+    public bool WasUsed(string? token) => token is not null && _tokens.Contains(token);
+
     /// <summary>To be called when the page was applied.</summary>
     /// <exception cref="UnexpectedAnswerException">
     /// The page names no token to go on with, or one that was used before, or is one of many in a row without anything new.

@@ -72,6 +72,7 @@ internal sealed class SyncCollectionStrategy
         _run.Learned.IsDeep &= _report.IsDeep;
         int known = _run.State.Count;
         int named = 0;
+        int gone = 0;
         int replays = 0;
         bool distrusted = false;
         string asked = token;
@@ -88,6 +89,7 @@ internal sealed class SyncCollectionStrategy
 
             replays += page.Replays;
             named += page.Members;
+            gone += page.Deletions.Count;
             distrusted |= _report.IsDistrusted(page) || (VerificationPolicy.LooksLikeAnotherCalendar(known, named, EpochToken.Seconds(token, _run.Clock.UtcNow) is not null) && _run.State.UnseenCount > 0);
             if (page.Token is null && !page.IsTruncated && !KeepsToken())
             {
@@ -96,6 +98,12 @@ internal sealed class SyncCollectionStrategy
             }
 
             if (!page.IsTruncated) break;
+            if (replays > 0 && !_run.IsStateless && _progress.WasUsed(page.Token))
+            {
+                // The pages are a list of everything, and their tokens lead in a circle.
+                return await RestartAsync(Circle(), cancellationToken).ConfigureAwait(false);
+            }
+
             _progress.Advance(_run, page);
             if (!_run.HasUnreadMembers) await _run.CommitAsync(_run.Facts with { SyncToken = page.Token, CTag = null }, cancellationToken).ConfigureAwait(false);
             asked = page.Token!;
@@ -112,11 +120,23 @@ internal sealed class SyncCollectionStrategy
         await new TokenSecond(_run, _report, _application).WaitOutAsync(token, page, cancellationToken).ConfigureAwait(false);
         bool wasInitial = _run.Facts.InitialIncomplete;
         distrusted |= (VerificationPolicy.WentBack(page.Token, token, _run.Clock.UtcNow) || VerificationPolicy.IsEmptied(_run, token)) && _run.State.UnseenCount > 0;
-        await VerifyAsync(replays, distrusted, page, cancellationToken).ConfigureAwait(false);
+        bool wentBack = VerificationPolicy.CountedBack(_run, page.Token, token);
+        if (!await new AnswerVerification(_run, _application, _reported).RunAsync(replays, distrusted, wentBack, page, cancellationToken).ConfigureAwait(false) && !_run.IsStateless && !wasInitial)
+        {
+            VerificationPolicy.NoteDoubt(_run, known, named - gone, gone, page.Token, token);
+        }
+
         CalDavSyncMode mode = wasInitial ? CalDavSyncMode.Initial : _run.Tally.Differences == 0 ? CalDavSyncMode.Unchanged : CalDavSyncMode.Incremental;
         await CommitEndAsync(page, mode, cancellationToken).ConfigureAwait(false);
         return new SyncOutcome(mode, CalDavSyncStrategy.SyncCollection);
     }
+
+    private UnexpectedAnswerException Circle() => new($"The pages of {_run.Calendar} list everything and come back to the token they began with.")
+    {
+        Uri = _run.Address.Uri,
+        Method = "REPORT",
+        StatusCode = 207,
+    };
 
     // Once a missing token is an accident: the old one stays and tells the same again. Twice in a row it is the server's way.
     private bool KeepsToken()
@@ -191,40 +211,6 @@ internal sealed class SyncCollectionStrategy
             Conditions = cause.Conditions,
             ResponseExcerpt = cause.ResponseExcerpt,
         };
-    }
-
-    private async Task VerifyAsync(int replays, bool distrusted, SyncPage page, CancellationToken cancellationToken)
-    {
-        if (_run.IsStateless) return;
-        bool epoch = EpochToken.Seconds(page.Token, _run.Clock.UtcNow) is not null;
-        bool suspicious = VerificationPolicy.LooksLikeFullList(_run, replays, epoch);
-        bool overdue = VerificationPolicy.IsListingOverdue(_run);
-        bool another = VerificationPolicy.IsAnotherCollection(_run);
-        if (!another && !_run.MustVerify && !_run.Request.Verify && !suspicious && !distrusted && !overdue)
-        {
-            _run.Learned.RunsSinceListing++;
-            VerificationPolicy.SettleIdentity(_run, foundDifferences: false);
-            return;
-        }
-
-        _run.Log.Verbose(another
-            ? $"{_run.Calendar} is not the collection of the last run but another one at its address; comparing with a listing."
-            : suspicious
-            ? $"{_run.Calendar} repeated {replays} items that were known; comparing with a listing, since deletions may be missing (Q10)."
-            : $"Comparing {_run.Calendar} with a listing.");
-        int before = _run.Tally.Differences;
-        bool wasInterrupted = _run.MustVerify;
-        await new ListingComparison(_run, _application, _reported).RunAsync(cancellationToken).ConfigureAwait(false);
-        int repaired = _run.Tally.Differences - before;
-        VerificationPolicy.SettleIdentity(_run, foundDifferences: repaired > 0);
-        _run.Tally.Repaired += repaired;
-        _run.Learned.NoteListing();
-        _run.Facts = _run.Facts with { LastFullListing = _run.Clock.UtcNow };
-        if (suspicious) _run.Learned.HarmlessReplays = repaired == 0 ? _run.Learned.HarmlessReplays + 1 : 0;
-        if (repaired == 0) return;
-        // What an interrupted run had told is this side's to set right, and no fault of the server.
-        if (wasInterrupted) _run.Log.Verbose($"What an interrupted run had told of {_run.Calendar} is set right: {repaired} changes.");
-        else _run.Log.Warning("repaired", $"{_run.Calendar} had not reported {repaired} changes; the listing found them.");
     }
 
     private Task CommitEndAsync(SyncPage page, CalDavSyncMode mode, CancellationToken cancellationToken)

@@ -234,7 +234,7 @@ internal sealed class SyncReport
         page.Texts.Remove(member.Key);
         if (again) return;
         page.Replays++;
-        if (EntityTagShape.MayRestart(member.ETag)) page.Doubtful.Add(member);
+        if (EntityTagShape.MayRestart(member.ETag) || _run.MayRepeatETags) page.Doubtful.Add(member);
         else _run.Tally.Unchanged++;
     }
 

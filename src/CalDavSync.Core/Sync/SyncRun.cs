@@ -109,7 +109,10 @@ internal sealed class SyncRun
     public bool NeedsText => Request.IncludeContent || Request.Destination is not null;
 
     /// <summary>Entity tags are not to be trusted here: texts decide, by their hashes.</summary>
-    public bool ComparesContent => Request.Strategy == CalDavSyncStrategy.Content;
+    public bool ComparesContent => Request.Strategy == CalDavSyncStrategy.Content || MayRepeatETags;
+
+    /// <summary>The server went back in time, or has another collection at the address: it may give out entity tags a second time.</summary>
+    public bool MayRepeatETags { get; set; }
 
     /// <summary>A member could not be read: the token must not advance over it.</summary>
     public bool HasUnreadMembers { get; set; }

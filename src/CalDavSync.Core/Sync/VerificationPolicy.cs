@@ -14,6 +14,9 @@ internal static class VerificationPolicy
     // A first listing by a query alone is compared with another kind of listing by the first run after this time.
     private static readonly TimeSpan TrustedQueryTime = TimeSpan.FromHours(1);
 
+    // What only looks strange is checked by a later run, so that whoever syncs twice in a row pays nothing for it.
+    private static readonly TimeSpan DoubtTime = TimeSpan.FromHours(1);
+
     // A server whose replays were checked this often for nothing replays out of habit.
     private const int HabitualReplays = 3;
 
@@ -25,13 +28,14 @@ internal static class VerificationPolicy
 
     /// <summary>
     /// The last commit is so long ago that the server may have forgotten what happened since, or the profile wants a check every so many runs,
-    /// or what is remembered comes from a query that only a profile vouches for.
+    /// or what is remembered comes from a query that only a profile vouches for, or an earlier answer was strange.
     /// </summary>
     public static bool IsListingOverdue(SyncRun run)
     {
         TimeSpan trusted = run.Profile?.TrustedIdleDays is { } days ? TimeSpan.FromDays(days) : TrustedIdleTime;
         if (run.Facts.LastSync is { } last && PastTime.IsOver(last, trusted, run.Clock.UtcNow)) return true;
         if (run.Learned.IsSeeded && run.Facts.LastFullListing is { } seeded && PastTime.IsOver(seeded, TrustedQueryTime, run.Clock.UtcNow)) return true;
+        if (run.Learned.DoubtedAt is { } doubted && PastTime.IsOver(doubted, DoubtTime, run.Clock.UtcNow)) return true;
         return run.Profile is { VerifyEvery: > 0 } profile && run.Learned.RunsSinceListing + 1 >= profile.VerifyEvery;
     }
 
@@ -57,6 +61,27 @@ internal static class VerificationPolicy
     {
         if (token is null || EpochToken.Seconds(before, now) is not { } earlier) return false;
         return EpochToken.Seconds(token, now) is not { } later || later < earlier - EpochToken.Overlap;
+    }
+
+    /// <summary>
+    /// The token counts changes and has counted back: the server was restored from a backup or the calendar made again, and what it told before no
+    /// longer holds. Where tokens go back by themselves that is believed a few times only (Q11).
+    /// </summary>
+    public static bool CountedBack(SyncRun run, string? token, string? before) =>
+        run.Learned.HarmlessTokens < HabitualReplays && EpochToken.Seconds(before, run.Clock.UtcNow) is null && CountingToken.IsEarlier(token, before);
+
+    /// <summary>
+    /// Notes an answer that could be the full list of a small or emptied calendar in place of changes (Q10): one that names no deletion but at least
+    /// half as many items as were known, or nothing at all under another token. As ordinary changes look the same, a later run checks it.
+    /// </summary>
+    public static void NoteDoubt(SyncRun run, int known, int present, int gone, string? token, string before)
+    {
+        bool isSilent = present + gone == 0 && token is not null && token != before && EpochToken.Seconds(before, run.Clock.UtcNow) is null
+            && run.Learned.HarmlessTokens < HabitualReplays;
+        bool isSmall = present > 0 && gone == 0 && known > 0 && present * 2 >= known && run.State.UnseenCount > 0;
+        if (!isSilent && !isSmall) return;
+        if (isSilent) run.Learned.HarmlessTokens++;
+        run.Learned.DoubtedAt ??= run.Clock.UtcNow;
     }
 
     /// <summary>

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace CalDavSync.Sync;
+
+/// <summary>Compares what a report left with a listing when the report cannot be believed (design section 5, point 6).</summary>
+/// <param name="run">The run.</param>
+/// <param name="application">Applies what is found.</param>
+/// <param name="reported">Members the report has named.</param>
+internal sealed class AnswerVerification(SyncRun run, ChangeApplication application, ICollection<string> reported)
+{
+    /// <summary>Compares with a listing where there is a reason to; false where there is none.</summary>
+    /// <param name="replays">Rows of what was known.</param>
+    /// <param name="distrusted">The answer may have been cut, or be one of another calendar.</param>
+    /// <param name="wentBack">The token comes before the one that was asked with.</param>
+    /// <param name="page">The last answer.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async Task<bool> RunAsync(int replays, bool distrusted, bool wentBack, SyncPage page, CancellationToken cancellationToken)
+    {
+        if (run.IsStateless) return false;
+        bool epoch = EpochToken.Seconds(page.Token, run.Clock.UtcNow) is not null;
+        bool suspicious = VerificationPolicy.LooksLikeFullList(run, replays, epoch);
+        bool overdue = VerificationPolicy.IsListingOverdue(run);
+        bool another = VerificationPolicy.IsAnotherCollection(run);
+        if (!another && !run.MustVerify && !run.Request.Verify && !suspicious && !distrusted && !wentBack && !overdue)
+        {
+            run.Learned.RunsSinceListing++;
+            VerificationPolicy.SettleIdentity(run, foundDifferences: false);
+            return false;
+        }
+
+        run.Log.Verbose(another
+            ? $"{run.Calendar} is not the collection of the last run but another one at its address; comparing with a listing."
+            : wentBack
+            ? $"{run.Calendar} gave a sync token that comes before the last one, as a server restored from a backup does; comparing with a listing."
+            : suspicious
+            ? $"{run.Calendar} repeated {replays} items that were known; comparing with a listing, since deletions may be missing (Q10)."
+            : $"Comparing {run.Calendar} with a listing.");
+        int before = run.Tally.Differences;
+        bool wasInterrupted = run.MustVerify;
+        run.MayRepeatETags = (another || wentBack) && run.NeedsText;
+        await new ListingComparison(run, application, reported).RunAsync(cancellationToken).ConfigureAwait(false);
+        int repaired = run.Tally.Differences - before;
+        VerificationPolicy.SettleIdentity(run, foundDifferences: repaired > 0);
+        run.Tally.Repaired += repaired;
+        run.Learned.NoteListing();
+        run.Facts = run.Facts with { LastFullListing = run.Clock.UtcNow };
+        if (repaired > 0) run.Learned.HarmlessTokens = 0;
+        else if (wentBack) run.Learned.HarmlessTokens++;
+        if (suspicious) run.Learned.HarmlessReplays = repaired == 0 ? run.Learned.HarmlessReplays + 1 : 0;
+        if (repaired == 0) return true;
+        // What an interrupted run had told is this side's to set right, and no fault of the server.
+        if (wasInterrupted) run.Log.Verbose($"What an interrupted run had told of {run.Calendar} is set right: {repaired} changes.");
+        else run.Log.Warning("repaired", $"{run.Calendar} had not reported {repaired} changes; the listing found them.");
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Linq;
+using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
+using Xunit;
+
+namespace CalDavSync.Core.Tests.Quirks;
+
+/// <summary>Pages of everything that lead nowhere: the calendar is listed, where an error would come each night.</summary>
+public class PageCircleTests
+{
+    private static readonly string[] Six = ["a", "b", "c", "d", "e", "f"];
+
+    [Fact]
+    public async Task Q35_pages_of_everything_that_come_back_to_the_token_of_the_last_run_are_replaced_by_a_listing()
+    {
+        await using var scene = new Scene(Six);
+        await scene.Run("+" + string.Join(" +", Six));
+        string last = scene.Last.SyncToken!;
+        scene.Server.Put("a");
+        scene.Server.Delete("f");
+        scene.Server.On(Ask.Sync, question => question.Token == "urn:page"
+            ? Dav.Multistatus(last, [.. scene.Server.AllRows().Skip(3), Dav.Cut(FakeCalendar.Path)])
+            : Dav.Multistatus("urn:page", [.. scene.Server.AllRows().Take(3), Dav.Cut(FakeCalendar.Path)]));
+        await scene.Run("~a -f");
+        await scene.Run("");
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(404)]
+    public async Task Q52_a_page_that_fails_each_time_is_replaced_by_a_listing(int status)
+    {
+        await using var scene = new Scene(Six);
+        scene.Server.PageSize = 4;
+        scene.Server.On(Ask.Sync, question => question.Token is null ? null : WireResponse.Of(status));
+        Assert.Equal(CalDavSyncStrategy.Listing, (await scene.Run("+" + string.Join(" +", Six))).Strategy);
+        scene.Server.Delete("b");
+        await scene.Run("-b");
+    }
+}
