@@ -22,6 +22,7 @@ internal static class ServiceAddress
         CancellationToken cancellationToken)
     {
         string address = request.Address.Trim();
+        if (HoldsPassword(address)) context.Log.Warning("passwordInAddress", "The user name and the password inside the address are not used; give them with -Credential.");
         if (TryUrl(address, out Uri? url))
         {
             bool root = url!.AbsolutePath == "/" && url.Query.Length == 0;
@@ -61,6 +62,16 @@ internal static class ServiceAddress
         }
 
         return found;
+    }
+
+    // A user name alone is that of a mail address, and no secret.
+    private static bool HoldsPassword(string address)
+    {
+        int scheme = address.IndexOf("://", StringComparison.Ordinal);
+        int start = scheme < 0 ? 0 : scheme + 3;
+        string authority = address.Substring(start).Split('/', '?', '#')[0];
+        int at = authority.LastIndexOf('@');
+        return at > 0 && authority.IndexOf(':', 0, at) >= 0;
     }
 
     private static bool TryUrl(string address, out Uri? url)
