@@ -46,11 +46,13 @@ public sealed class GetCalDavItemCommand : ItemCmdlet
     /// <summary>Items that end later than this. A time without a zone is local time.</summary>
     [Parameter]
     [TimeTransformation]
+    [ValidateNotNull]
     public DateTime? After { get; set; }
 
     /// <summary>Items that begin earlier than this.</summary>
     [Parameter]
     [TimeTransformation]
+    [ValidateNotNull]
     public DateTime? Before { get; set; }
 
     /// <summary>VEVENT, VTODO, VJOURNAL; all the calendar takes when left out.</summary>

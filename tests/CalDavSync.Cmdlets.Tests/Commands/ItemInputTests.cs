@@ -48,6 +48,16 @@ public sealed class ItemInputTests : IDisposable
         Refused("-After", DateTime.MaxValue);
     }
 
+    [Theory]
+    [InlineData("-Before")]
+    [InlineData("-After")]
+    public void A_bound_without_a_value_is_refused_and_never_means_everything(string bound)
+    {
+        PipelineResult result = _bench.Pipeline("Get-CalDavItem", "work", bound, null).Capture();
+        Assert.NotNull(result.Failure);
+        Assert.Empty(result.Output);
+    }
+
     private string Refused(params object?[] range)
     {
         PipelineResult result = _bench.Pipeline("Get-CalDavItem", range.Prepend("work").ToArray()).Capture();
