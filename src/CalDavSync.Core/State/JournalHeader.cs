@@ -39,7 +39,7 @@ internal sealed record JournalHeader(string Collection, string? UserName)
         if (!lines.Read()) return null;
         if (!FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Format)) throw new InvalidDataException("this is not a journal");
         string? version = FieldText.Decode(lines.Buffer, lines.Start + Format.Length, lines.Length - Format.Length);
-        if (version != Version) throw new InvalidDataException($"format version '{version}' is not known to this version of the module");
+        if (version != Version) throw new InvalidDataException($"format version '{version}' is not known to this version of the module; if a later version wrote it, use that one, or another folder with -StatePath");
         if (!ReadField(lines, CollectionLine, out string? collection) || !ReadField(lines, UserLine, out string? user)) return null;
         return new JournalHeader(collection ?? string.Empty, user);
     }

@@ -138,7 +138,7 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(9, lines.Length);
 
         AssertDamaged("line 1", lines.Select((l, i) => i == 0 ? "something else" : l));
-        AssertDamaged("line 1: format version '2'", lines.Select((l, i) => i == 0 ? "CalDavSync journal 2" : l));
+        AssertDamaged("line 1: format version '2' is not known to this version of the module; if a later version wrote it, use that one", lines.Select((l, i) => i == 0 ? "CalDavSync journal 2" : l));
         AssertDamaged("line 2", lines.Select((l, i) => i == 1 ? l.Replace("alice", "alicf", StringComparison.Ordinal) : l));
         AssertDamaged("line 6", lines.Select((l, i) => i == 3 ? l.Replace("uid-1", "uid-2", StringComparison.Ordinal) : l));
         AssertDamaged("line 8", lines.Where((_, i) => i != 4));
