@@ -72,7 +72,13 @@ internal sealed class RecordWriter
         // As the item was told before: servers spell addresses differently in different answers, and consumers keep them.
         string address = known ? old.Href ?? _run.Address.HrefFromKey(key) : href ?? _run.Address.HrefFromKey(key);
         _run.Postponed.Resolve(href ?? address);
-        if (!known && (_run.KeepsMap || string.IsNullOrEmpty(_run.Request.SyncToken))) return false;
+        if (!known && (_run.KeepsMap || string.IsNullOrEmpty(_run.Request.SyncToken)))
+        {
+            // A state that was restored from a backup does not know all that later runs wrote.
+            _run.Destination?.Remove(key);
+            return false;
+        }
+
         _run.State.Remove(key);
         if (known && (_run.Destination is null || _run.Learned.HasOtherFolders(_run.Clock.UtcNow))) _run.Learned.NoteLeftFile(key, isUncertain: UncertainMembers.IsMarked(old));
         _run.Uncertain.Resolve(key);
