@@ -15,6 +15,7 @@ internal sealed class AnnouncementLog : IDisposable
     private const string Present = "present\t";
     private const string Removed = "removed\t";
     private const int MaximumLineLength = 1 << 20;
+    private const int SumLength = 8;
 
     private readonly string _path;
     private readonly FieldBuffer _pending = new();
@@ -42,10 +43,14 @@ internal sealed class AnnouncementLog : IDisposable
         // A run that fails every night, as on a full disk, must not make the file longer every night.
         if (_last.Count > 0 && _last.TryGetValue(announcement.Key, out Announcement last) && last == announcement) return;
         _last.Remove(announcement.Key);
+        int start = _pending.Length;
         _pending.Ascii(announcement.IsRemoval ? Removed : Present);
         _pending.Field(announcement.Key);
         _pending.Byte((byte)'\t');
         _pending.Field(announcement.Href);
+        string sum = LineSum.Of(_pending.Bytes, start, _pending.Length - start);
+        _pending.Byte((byte)'\t');
+        _pending.Ascii(sum);
         _pending.Byte((byte)'\n');
     }
 
@@ -120,16 +125,24 @@ internal sealed class AnnouncementLog : IDisposable
             _readable = lines.Consumed;
             while (lines.Read())
             {
-                bool isRemoval = FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Removed);
-                if (!isRemoval && !FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Present)) return;
-                int start = lines.Start + Present.Length;
-                int end = lines.Start + lines.Length;
-                string? key = FieldText.Next(lines.Buffer, ref start, end);
-                if (!string.IsNullOrEmpty(key)) left.Add(new Announcement(key!, FieldText.Next(lines.Buffer, ref start, end), isRemoval));
                 _readable = lines.Consumed;
+                if (ReadLine(lines) is { } announcement) left.Add(announcement);
             }
         });
         return left;
+    }
+
+    // A damaged line must not tell a consumer of an address that never was; what it was about the server tells again, as the token has not moved.
+    private static Announcement? ReadLine(LineReader lines)
+    {
+        int at = lines.Length - SumLength;
+        if (at <= 0 || lines.Buffer[lines.Start + at - 1] != (byte)'\t') return null;
+        int end = lines.Start + at - 1;
+        if (!FieldText.StartsWith(lines.Buffer, lines.Start + at, SumLength, LineSum.Of(lines.Buffer, lines.Start, end - lines.Start))) return null;
+        bool isRemoval = FieldText.StartsWith(lines.Buffer, lines.Start, lines.Length, Removed);
+        int start = lines.Start + Present.Length;
+        string? key = FieldText.Next(lines.Buffer, ref start, end);
+        return string.IsNullOrEmpty(key) ? null : new Announcement(key!, FieldText.Next(lines.Buffer, ref start, end), isRemoval);
     }
 
     private void Guarded(Action action)
