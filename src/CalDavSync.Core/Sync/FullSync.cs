@@ -20,6 +20,9 @@ internal sealed class FullSync
     private readonly PageProgress _progress;
     private readonly UnseenMembers _unseen;
     private readonly bool _initial;
+
+    // The very first run may go on where it stopped (design section 5, point 1).
+    private readonly bool _goesToListing;
     private int _listed;
     private bool _triedOtherDepth;
     private bool _startedAgain;
@@ -32,6 +35,7 @@ internal sealed class FullSync
         _progress = progress;
         _unseen = new UnseenMembers(run);
         _initial = run.KnowsNothing;
+        _goesToListing = run.IsStateless || !run.State.IsNew;
     }
 
     /// <summary>Runs to the end, or returns null when the report does not work here.</summary>
@@ -60,10 +64,9 @@ internal sealed class FullSync
                 token = null;
                 continue;
             }
-
-            catch (CalDavException exception) when (token is not null && TokenRejection.IsPossible(exception))
+            catch (CalDavException exception) when (token is not null && _goesToListing && TokenRejection.IsPossible(exception))
             {
-                // What fails at the same page each time would fail each night; a listing may not.
+                // What failed before would fail each night; a listing may not.
                 return Refuse($"A later page of the answer cannot be had. {exception.Message}");
             }
 
