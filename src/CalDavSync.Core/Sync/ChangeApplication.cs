@@ -88,9 +88,11 @@ internal sealed class ChangeApplication
     {
         if (body.ETag is null || body.Member.ETag is null) return false;
         bool isReported = EntityTag.Same(body.ETag, body.Member.ETag);
-        bool isRemembered = !isReported && _run.State.TryGet(body.Member.Key, out MemberState known) && EntityTag.Same(body.ETag, known.ETag);
+        MemberState known = default;
+        bool isRemembered = !isReported && _run.State.TryGet(body.Member.Key, out known) && EntityTag.Same(body.ETag, known.ETag);
         if (!isRemembered) _run.Learned.TagsDiffer = !isReported;
-        return isRemembered && !_run.Learned.TagsDiffer;
+        // Another text under the remembered tag is news all the same.
+        return isRemembered && !_run.Learned.TagsDiffer && (known.Hash is null || known.Hash == ContentHash.Of(body.Text!));
     }
 
     // The token stays, so that the server tells the change again; a text that never comes must not keep it for ever.

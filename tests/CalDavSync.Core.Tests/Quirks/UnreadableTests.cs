@@ -55,6 +55,20 @@ public class UnreadableTests
     }
 
     [Fact]
+    public async Task A_new_text_that_comes_under_the_tag_of_the_one_before_is_told_at_once()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.IncludeContent = true;
+        scene.Wishes.ETagsMatter = false;
+        await scene.Run("+a +b");
+        string before = scene.Server.ETag(scene.Server.Items["a"])!;
+        scene.Server.Put("a");
+        scene.Server.On(Ask.Multiget, _ => Dav.Multistatus(null, Dav.Row(scene.Server.Href("a"), before, scene.Server.Items["a"].Text)));
+        await scene.Run("~a", requests: 2);
+        await scene.Run("", requests: 1);
+    }
+
+    [Fact]
     public async Task Texts_whose_tags_are_always_others_than_those_of_reports_are_read_once()
     {
         await using var scene = new Scene("a", "b");
