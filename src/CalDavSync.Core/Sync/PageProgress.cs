@@ -38,6 +38,13 @@ internal sealed class PageProgress
         if (_idlePages >= MaximumIdlePages) throw Stuck(run, $"has said nothing new for {MaximumIdlePages} pages");
     }
 
+    /// <summary>To be called when a page without a mark was applied: its token was not seen before, and there was something new lately.</summary>
+    public bool LeadsOn(SyncRun run, SyncPage page)
+    {
+        _idlePages = HasNews(run, page) ? 0 : _idlePages + 1;
+        return page.Token is not null && _tokens.Add(page.Token) && _idlePages < MaximumIdlePages;
+    }
+
     private bool HasNews(SyncRun run, SyncPage page)
     {
         bool news = page.Changes.Count + page.Deletions.Count > 0 || run.State.Count != _members || run.State.UnseenCount != _unseen;

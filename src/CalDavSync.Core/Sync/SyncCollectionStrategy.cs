@@ -97,14 +97,14 @@ internal sealed class SyncCollectionStrategy
                 return null;
             }
 
-            if (!page.IsTruncated) break;
-            if (replays > 0 && !_run.IsStateless && _progress.WasUsed(page.Token))
+            if (page.IsTruncated && replays > 0 && !_run.IsStateless && _progress.WasUsed(page.Token))
             {
                 // The pages are a list of everything, and their tokens lead in a circle.
                 return await RestartAsync(Circle(), cancellationToken).ConfigureAwait(false);
             }
 
-            _progress.Advance(_run, page);
+            if (page.IsTruncated) _progress.Advance(_run, page);
+            else if (!page.MayGoOn(_report.Limit, asked) || !_progress.LeadsOn(_run, page)) break;
             if (!_run.HasUnreadMembers) await _run.CommitAsync(_run.Facts with { SyncToken = page.Token, CTag = null }, cancellationToken).ConfigureAwait(false);
             asked = page.Token!;
             try
