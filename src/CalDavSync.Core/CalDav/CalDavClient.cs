@@ -39,6 +39,9 @@ internal sealed class CalDavClient : IDisposable
     /// <summary>What writing has shown of the server.</summary>
     public LearnedHabits Learned { get; } = new();
 
+    /// <summary>The sync tokens that were handed out.</summary>
+    public IssuedTokens Issued { get; } = new();
+
     /// <summary>The recognised or chosen server profile; null when the server is not in the database.</summary>
     public CalDavServerProfile? Profile => _profile.Profile;
 

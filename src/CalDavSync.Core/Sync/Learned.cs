@@ -140,6 +140,13 @@ internal sealed class Learned
         set => Set("harmlessTokens", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The token that counted further than its calendar did, when everything was listed for that reason in the last run.</summary>
+    public string? SetBackToken
+    {
+        get => Get("setBackToken");
+        set => Set("setBackToken", value);
+    }
+
     /// <summary>Runs since the last complete listing.</summary>
     public int RunsSinceListing
     {

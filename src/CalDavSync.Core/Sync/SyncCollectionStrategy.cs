@@ -43,6 +43,7 @@ internal sealed class SyncCollectionStrategy
         SyncPage? first;
         try
         {
+            if (await SetBackCounter.IsBehindAsync(_run, token!, cancellationToken).ConfigureAwait(false)) throw SetBackCounter.Refusal(_run);
             first = await _report.RequestAsync(TokenToAskWith(token!), null, cancellationToken).ConfigureAwait(false);
         }
         catch (CalDavException exception) when (TokenRejection.IsCertain(exception) || TokenRejection.IsPossible(exception))

@@ -46,6 +46,7 @@ internal sealed class SyncEngine
         }
 
         CalDavSyncToken token = Token(run, outcome, previous);
+        _client.Issued.Note(request.Calendar.Uri, token.SyncToken, token.Timestamp);
         log.Verbose($"{request.Calendar}: {token}, {token.Requests} {(token.Requests == 1 ? "request" : "requests")}.");
         if (request.Kinds is null || Contains(request, CalDavRecordKind.Token)) observer.Take(new[] { token });
         await observer.RecordsTakenAsync(cancellationToken).ConfigureAwait(false);

@@ -19,6 +19,7 @@ internal sealed class SyncRun
         Request = request;
         Transport = client.Transport;
         Profile = client.Profile;
+        Issued = client.Issued;
         State = state;
         Observer = observer;
         Records = new RecordRelay(state, observer);
@@ -46,6 +47,9 @@ internal sealed class SyncRun
 
     /// <summary>The recognised server, or null. Only ever a hint.</summary>
     public CalDavServerProfile? Profile { get; }
+
+    /// <summary>The tokens that earlier runs over the same connection gave.</summary>
+    public IssuedTokens Issued { get; }
 
     public ISyncState State { get; }
 

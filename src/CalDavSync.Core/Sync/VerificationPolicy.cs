@@ -55,11 +55,13 @@ internal static class VerificationPolicy
 
     /// <summary>
     /// On servers that take the time for the token it lost its time, as that of an emptied or new calendar does (Q13), or names an earlier one: the
-    /// clock was set back, and what happened in between bears times of before the last run.
+    /// clock was set back, and what happened in between bears times of before the last run. On others its counter went back, though not to nothing
+    /// (Q11): the calendar was made again or restored from a backup.
     /// </summary>
     public static bool WentBack(string? token, string before, DateTimeOffset now)
     {
-        if (token is null || EpochToken.Seconds(before, now) is not { } earlier) return false;
+        if (token is null) return false;
+        if (EpochToken.Seconds(before, now) is not { } earlier) return CounterToken.Steps(token, before) > 0 && !token.EndsWith("/0", StringComparison.Ordinal);
         return EpochToken.Seconds(token, now) is not { } later || later < earlier - EpochToken.Overlap;
     }
 
