@@ -42,6 +42,7 @@ internal sealed class ConditionalWrite
         int before = _context.Requests;
         WrittenItem? written = await SendAsync(href, text, condition, options, refused => failure = refused, cancellationToken).ConfigureAwait(false);
         if (failure is null) return written;
+        if (options.Force) return await ForceAsync(href, text, options, failure, cancellationToken).ConfigureAwait(false);
 
         // A repeated request may have met its own first try.
         bool repeated = _context.Requests - before > 1;
@@ -59,6 +60,17 @@ internal sealed class ConditionalWrite
         }
 
         throw failure!.WithDetails(Refused(href, etag ?? current.ETag));
+    }
+
+    // Some servers let nothing be overwritten unless the writer names the version (RFC 6585 section 3, Radicale's strict preconditions).
+    private async Task<WrittenItem?> ForceAsync(string href, string? text, WriteOptions options, DavFailure failure, CancellationToken cancellationToken)
+    {
+        ItemState now = await _items.StatAsync(href, cancellationToken).ConfigureAwait(false);
+        if (!now.Exists) return null;
+        if (now.ETag is null || !IfMatch.CanCarry(now.ETag)) throw WriteRefusal.Explain(failure, _calendar, href, isCreation: false);
+        DavFailure? again = null;
+        WrittenItem? written = await SendAsync(href, text, IfMatch.Value(now.ETag), options, refused => again = refused, cancellationToken).ConfigureAwait(false);
+        return again is null ? written : throw WriteRefusal.Explain(again, _calendar, href, isCreation: false);
     }
 
     private async Task RequireNoCollectionAsync(string href, CancellationToken cancellationToken)
@@ -151,7 +163,6 @@ internal sealed class ConditionalWrite
             throw failure.WithDetails(new CollectionChangedException($"{_calendar} has changed since the sync token was given; {href} was not written."));
         }
 
-        if (condition is null) throw error;
         onRefused(failure);
         return null;
     }

@@ -23,7 +23,7 @@ internal static class WriteRefusal
 
     /// <summary>A header's condition did not hold; DAViCal names the header. A 412 that names one of the other conditions is about that.</summary>
     public static bool IsPrecondition(DavFailure failure) =>
-        failure.Status == 412 && !Array.Exists(AboutTheText, failure.Has) && !Array.Exists(AboutOtherThings, failure.Has);
+        failure.Status is 412 or 428 && !Array.Exists(AboutTheText, failure.Has) && !Array.Exists(AboutOtherThings, failure.Has);
 
     public static CalDavException Explain(DavFailure failure, CalDavCalendar calendar, string what, bool isCreation)
     {

@@ -65,7 +65,9 @@ internal sealed class ReadingChecks
     private async Task CheckQueryAsync(string? component, CancellationToken cancellationToken)
     {
         ProbeAnswer answer = await _run.Wire.ReportAsync(_run.Address, RequestBody.Query(withData: false, component), "1", cancellationToken).ConfigureAwait(false);
-        int missing = _run.Members.Keys.Count(key => !answer.Lists(key));
+        List<string> unnamed = _run.Members.Keys.Where(key => !answer.Lists(key)).ToList();
+        if (component is not null && answer.IsMultistatus) await LeaveOutOthersAsync(component, unnamed, cancellationToken).ConfigureAwait(false);
+        int missing = unnamed.Count;
         bool complete = (answer.IsMultistatus || (_run.Members.Count == 0 && answer.Status == 404)) && missing == 0;
         string filter = component is null ? "VCALENDAR alone" : component;
         _run.Facts.CanList |= answer.IsMultistatus && answer.Present > 0;
@@ -73,6 +75,18 @@ internal sealed class ReadingChecks
         string lack = missing > 0 && answer.IsMultistatus ? $"; {missing} of {_run.Members.Count} items are missing from it" : string.Empty;
         _run.Add($"Query for {filter}", complete, $"calendar-query answered {answer}{lack}.", "RFC 4791 section 7.8, Q110, Q112, Q115");
         if (answer.IsMultistatus && _run.Members.Count == 0) Take(answer, keepsMembers: false);
+    }
+
+    // A calendar of the user's may hold items of other components, which a query for one of them does not name.
+    private async Task LeaveOutOthersAsync(string component, List<string> unnamed, CancellationToken cancellationToken)
+    {
+        foreach (string other in new[] { "VEVENT", "VTODO", "VJOURNAL" })
+        {
+            if (unnamed.Count == 0) return;
+            if (other == component || (_run.Calendar.Components.Count > 0 && !_run.Calendar.Components.Contains(other))) continue;
+            ProbeAnswer answer = await _run.Wire.ReportAsync(_run.Address, RequestBody.Query(withData: false, other), "1", cancellationToken).ConfigureAwait(false);
+            unnamed.RemoveAll(answer.Lists);
+        }
     }
 
     // A listing tells the entity tags, and where there are no tokens also the members.

@@ -13,6 +13,7 @@ internal sealed class ScratchItems
     private readonly ProbeRun _run;
     private readonly string _series;
     private readonly Dictionary<string, Uri> _made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
     private int _edition;
 
     /// <param name="series">Letters, digits and hyphens: names with other characters reach the wrong item on some servers (SOGo).</param>
@@ -56,6 +57,15 @@ internal sealed class ScratchItems
         bool isNew = !_made.ContainsKey(name);
         _made[name] = UriOf(name);
         ProbeAnswer answer = await _run.Wire.PutAsync(_run.Address, UriOf(name), text, cancellationToken, headers).ConfigureAwait(false);
+        if (headers.Length == 0 && !isNew && answer.Status is 412 or 428 && _tags.TryGetValue(name, out string? tag))
+        {
+            // Some servers let nothing be overwritten that the writer does not show to know (RFC 6585 section 3, Radicale's strict preconditions).
+            answer = await _run.Wire.PutAsync(
+                _run.Address, UriOf(name), text, cancellationToken, new KeyValuePair<string, string>("If-Match", EntityTag.Quoted(tag))).ConfigureAwait(false);
+        }
+
+        if (answer.IsDone && answer.ETag is { } given) _tags[name] = given;
+        else if (answer.IsDone) _tags.Remove(name);
         if (isNew && answer.Status is >= 400 and < 500) _made.Remove(name);
         if (answer.IsDone && answer.Location is { } location && _run.Address.Locate(location, out string key) == MemberPlace.Member && key != Key(name))
         {

@@ -22,6 +22,11 @@ internal static class Preconditions
             throw new HttpFailureException(412, "If-Match does not hold.");
         }
 
+        if (put && current is not null && headers.Joined("If-Match") is null && server.Quirks.Has(WriteQuirks.OverwritesOnlyIfMatch))
+        {
+            throw new HttpFailureException(412, "Nothing is overwritten without If-Match.");
+        }
+
         if (headers.Joined("If-None-Match") is { } noneMatch && !overwrite && current is not null && server.ETags.Matches(noneMatch, current, strong: false))
         {
             throw new HttpFailureException(412, "If-None-Match does not hold.");

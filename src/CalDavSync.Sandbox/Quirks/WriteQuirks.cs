@@ -12,6 +12,9 @@ internal static class WriteQuirks
     public static readonly SandboxQuirk OverwritesDespiteIfNoneMatch = new(
         nameof(OverwritesDespiteIfNoneMatch), "SOGo", "If-None-Match: * is ignored.");
 
+    public static readonly SandboxQuirk OverwritesOnlyIfMatch = new(
+        nameof(OverwritesOnlyIfMatch), "Radicale's strict preconditions", "PUT to an item that is there is refused without If-Match.");
+
     public static readonly SandboxQuirk CreatesDespiteIfMatch = new(
         nameof(CreatesDespiteIfMatch), "SOGo", "If-Match on a missing item does not stop PUT.");
 

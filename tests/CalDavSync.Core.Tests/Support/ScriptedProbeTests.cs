@@ -39,6 +39,25 @@ public class ScriptedProbeTests
         Assert.Equal(CalDavSyncStrategy.Listing, (await scene.Run("+a +b")).Strategy);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Items_of_other_components_are_not_missing_from_a_query(bool complete)
+    {
+        await using var scene = new Scene("a", "b", "t");
+        scene.Server.On(Ask.Query, question => question.Component switch
+        {
+            null => null,
+            "VEVENT" => Quirks.Dav.Multistatus(null, scene.Server.Row("a"), scene.Server.Row("b")),
+            "VTODO" when complete => Quirks.Dav.Multistatus(null, scene.Server.Row("t")),
+            _ => Quirks.Dav.Multistatus(null),
+        });
+
+        CalDavSyncSupport support = await ProbeAsync(scene);
+
+        Assert.Equal(complete, Assert.Single(support.Checks, check => check.Name == "Query for VEVENT").Passed);
+    }
+
     private static async Task<CalDavSyncSupport> ProbeAsync(Scene scene)
     {
         CalDavClient client = await scene.ConnectAsync();

@@ -36,6 +36,15 @@ public class WriteQuirkTests
     }
 
     [Fact]
+    public async Task OverwritesOnlyIfMatch()
+    {
+        using SandboxClient client = Quirky();
+        Assert.Equal(201, (await client.Put("a.ics", Event("a"))).Status);
+        Assert.Equal(412, (await client.Put(First, Event("b"))).Status);
+        Assert.Equal(204, (await client.Put(First, Event("b"), ("If-Match", "*"))).Status);
+    }
+
+    [Fact]
     public async Task CreatesDespiteIfMatch()
     {
         using SandboxClient client = Quirky();
