@@ -29,7 +29,8 @@ internal static class CalendarRow
         DavName.CalendarOrder,
     };
 
-    private static readonly string[] WritePrivileges = { "write", "write-content", "bind", "all", "write-properties" };
+    // Not write-properties: who may only read a shared calendar may still name and colour it (sabre/dav).
+    private static readonly string[] WritePrivileges = { "write", "write-content", "bind", "all" };
 
     public static bool IsCalendar(MultistatusRow row) =>
         HasType(row, DavNamespace.CalDav, "calendar") || HasType(row, DavNamespace.CalendarServer, "subscribed");

@@ -38,7 +38,7 @@ internal sealed class SeededSync
         && !run.IsStateless
         && run.State.IsNew
         && run.Uncertain.Count == 0
-        && run.Request is { PageSize: 0, UsePatch: false, Level: CalDavSyncLevel.One };
+        && run.Request is { PageSize: 0, UsePatch: false, Verify: false, Level: CalDavSyncLevel.One };
 
     /// <summary>Runs to the end, or returns null when the query does not give what it should and the ordinary way has to be gone.</summary>
     public async Task<SyncOutcome?> RunAsync(CancellationToken cancellationToken)

@@ -63,6 +63,15 @@ public class SeededSyncTests
         await scene.Run("+a +b", requests: 1);
     }
 
+    [Fact]
+    public async Task Verifying_believes_no_query_from_the_first_run_on()
+    {
+        await using Scene scene = SeededOn("Xandikos", "a", "b");
+        scene.Wishes.Verify = true;
+        scene.Server.On(Ask.Query, question => Dav.Multistatus(null, scene.Server.Row("a", question.WithData)));
+        await scene.Run("+a +b", atMost: 4);
+    }
+
     [Theory]
     [InlineData("Cyrus")]
     [InlineData("Radicale")]
