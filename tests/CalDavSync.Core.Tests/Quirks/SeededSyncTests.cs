@@ -66,7 +66,7 @@ public class SeededSyncTests
     [Fact]
     public async Task Verifying_believes_no_query_from_the_first_run_on()
     {
-        await using Scene scene = SeededOn("Xandikos", "a", "b");
+        await using Scene scene = SeededOn("Cyrus", "a", "b");
         scene.Wishes.Verify = true;
         scene.Server.On(Ask.Query, question => Dav.Multistatus(null, scene.Server.Row("a", question.WithData)));
         await scene.Run("+a +b", atMost: 4);
