@@ -1,3 +1,4 @@
+using System.Linq;
 using CalDavSync.Errors;
 
 namespace CalDavSync.Sync;
@@ -11,7 +12,7 @@ internal static class ReportRefusal
     /// <param name="known">Members that are remembered: a server that merely failed must not cost those of folders below.</param>
     public static bool MayBeAboutLevel(CalDavException exception, string? token, int known)
     {
-        if (token is not null && TokenRejection.IsCertain(exception)) return false;
+        if (exception.Conditions.Contains("supported-report") || (token is not null && TokenRejection.IsCertain(exception))) return false;
         return exception is RequestRefusedException or AccessDeniedException || (token is null && exception is ServerFailureException && known == 0);
     }
 

@@ -129,6 +129,17 @@ public class DepthTests
         Assert.NotEmpty(server);
     }
 
+    [Fact]
+    public async Task A_report_that_is_not_there_is_not_asked_for_with_another_level()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.Level = CalDavSyncLevel.Infinite;
+        scene.Server.On(Ask.Sync, Dav.Error(415, "supported-report"));
+        await scene.Run("+a +b");
+        Assert.Single(scene.Requests, request => request.Kind == Ask.Sync);
+        Assert.Contains("gives no changes", Assert.Single(scene.Log.Warnings).Message);
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(504)]
