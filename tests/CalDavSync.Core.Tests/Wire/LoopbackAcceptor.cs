@@ -55,7 +55,8 @@ internal sealed class LoopbackAcceptor : IAsyncDisposable
                 // Apart from here: a first request that is there already would be answered before the next connection is accepted.
                 _connections.Add(Task.Run(() => _serve(client, number)));
             }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            // InvalidOperationException, of which ObjectDisposedException is one: the listener was stopped just before the call.
+            catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
             {
                 return;
             }
