@@ -140,11 +140,11 @@ internal sealed class Learned
         set => Set("harmlessTokens", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The token that counted further than its calendar did, when everything was listed for that reason in the last run.</summary>
-    public string? SetBackToken
+    /// <summary>The sync token of the calendar as its listing had it when everything was last settled.</summary>
+    public string? ListedToken
     {
-        get => Get("setBackToken");
-        set => Set("setBackToken", value);
+        get => Get("listedToken");
+        set => Set("listedToken", value);
     }
 
     /// <summary>Runs since the last complete listing.</summary>

@@ -43,7 +43,7 @@ internal sealed class SyncCollectionStrategy
         SyncPage? first;
         try
         {
-            if (await SetBackCounter.IsBehindAsync(_run, token!, cancellationToken).ConfigureAwait(false)) throw SetBackCounter.Refusal(_run);
+            if (!_run.IsStateless && SetBackCounter.IsSetBack(_run)) throw SetBackCounter.Refusal(_run);
             first = await _report.RequestAsync(TokenToAskWith(token!), null, cancellationToken).ConfigureAwait(false);
         }
         catch (CalDavException exception) when (TokenRejection.IsCertain(exception) || TokenRejection.IsPossible(exception))
@@ -128,6 +128,7 @@ internal sealed class SyncCollectionStrategy
         }
 
         CalDavSyncMode mode = wasInitial ? CalDavSyncMode.Initial : _run.Tally.Differences == 0 ? CalDavSyncMode.Unchanged : CalDavSyncMode.Incremental;
+        SetBackCounter.WarnOfSilence(_run, token, page.Token);
         await CommitEndAsync(page, mode, cancellationToken).ConfigureAwait(false);
         return new SyncOutcome(mode, CalDavSyncStrategy.SyncCollection);
     }

@@ -46,22 +46,21 @@ internal static class VerificationPolicy
     public static bool IsAnotherCollection(SyncRun run) =>
         run.Calendar.Identity is { } now && run.Learned.Identity is { } before && now != before && run.Learned.HarmlessIdentities < HabitualReplays;
 
-    /// <summary>Notes whose members are settled now, and whether a changed identity meant anything.</summary>
+    /// <summary>Notes whose members are settled now, how far its own token had counted, and whether a changed identity meant anything.</summary>
     public static void SettleIdentity(SyncRun run, bool foundDifferences)
     {
         if (IsAnotherCollection(run)) run.Learned.HarmlessIdentities = foundDifferences ? 0 : run.Learned.HarmlessIdentities + 1;
         if (run.Calendar.Identity is { } identity) run.Learned.Identity = identity;
+        if (run.Calendar.SyncToken is { } listed) run.Learned.ListedToken = listed;
     }
 
     /// <summary>
     /// On servers that take the time for the token it lost its time, as that of an emptied or new calendar does (Q13), or names an earlier one: the
-    /// clock was set back, and what happened in between bears times of before the last run. On others its counter went back, though not to nothing
-    /// (Q11): the calendar was made again or restored from a backup.
+    /// clock was set back, and what happened in between bears times of before the last run.
     /// </summary>
     public static bool WentBack(string? token, string before, DateTimeOffset now)
     {
-        if (token is null) return false;
-        if (EpochToken.Seconds(before, now) is not { } earlier) return CounterToken.Steps(token, before) > 0 && !token.EndsWith("/0", StringComparison.Ordinal);
+        if (token is null || EpochToken.Seconds(before, now) is not { } earlier) return false;
         return EpochToken.Seconds(token, now) is not { } later || later < earlier - EpochToken.Overlap;
     }
 
@@ -70,7 +69,7 @@ internal static class VerificationPolicy
     /// longer holds. Where tokens go back by themselves that is believed a few times only (Q11).
     /// </summary>
     public static bool CountedBack(SyncRun run, string? token, string? before) =>
-        run.Learned.HarmlessTokens < HabitualReplays && EpochToken.Seconds(before, run.Clock.UtcNow) is null && CountingToken.IsEarlier(token, before);
+        run.Learned.HarmlessTokens < HabitualReplays && EpochToken.Seconds(before, run.Clock.UtcNow) is null && CounterToken.IsEarlier(token, before);
 
     /// <summary>
     /// Notes an answer that could be the full list of a small or emptied calendar in place of changes (Q10): one that names no deletion but at least
