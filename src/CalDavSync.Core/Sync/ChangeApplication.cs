@@ -77,8 +77,15 @@ internal sealed class ChangeApplication
     // The server names the member but has no text for it: deleted in between, or not there yet.
     private void Postpone(in ReportedMember member)
     {
+        if (_run.IsStateless)
+        {
+            _run.Log.Warning("unread:" + member.Key, $"{member.Href} is named by {_run.Calendar} but cannot be read. The sync token stays as it was, so that the next run tells everything since then again (Q165).");
+            _run.HasUnreadMembers = true;
+            return;
+        }
+
         _run.Log.Verbose($"{member.Href} is named by {_run.Calendar} but cannot be read; asking again next time (Q165).");
-        if (_run.IsStateless || !_run.Postponed.TryPostpone(member.Href)) _run.HasUnreadMembers = true;
+        if (!_run.Postponed.TryPostpone(member.Href)) _run.HasUnreadMembers = true;
         else if (!_run.Postponed.IsPostponed(member.Href) && _run.State.TryGet(member.Key, out _)) _run.Learned.HasUncertain = true;
     }
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
 using Xunit;
 
 namespace CalDavSync.Core.Tests.Quirks;
@@ -19,6 +20,24 @@ public class UnreadableTests
         for (int run = 0; run < 4; run++) await scene.Runs("");
         await scene.Run("-b", requests: 2);
         await scene.Run("", requests: 1);
+    }
+
+    [Fact]
+    public async Task Q165_without_memory_a_warning_says_why_the_token_stays()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.SyncToken = string.Empty;
+        await scene.Run("+a +b");
+        string token = scene.Last.SyncToken!;
+        scene.Wishes.IncludeContent = true;
+        scene.Server.Put("c");
+        scene.Server.On(Ask.Multiget, _ => Dav.Multistatus(null));
+        scene.Server.On(Ask.Get, _ => WireResponse.Of(404));
+        await scene.Runs("");
+        Assert.Equal(token, scene.Last.SyncToken);
+        Assert.Contains(scene.Log.Warnings, warning => warning.Message.Contains("c.ics is named", System.StringComparison.Ordinal));
+        scene.Server.Heal();
+        await scene.Run("~c");
     }
 
     [Theory]
