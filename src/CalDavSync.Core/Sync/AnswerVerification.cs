@@ -46,7 +46,7 @@ internal sealed class AnswerVerification(SyncRun run, ChangeApplication applicat
         run.Tally.Repaired += repaired;
         run.Learned.NoteListing();
         run.Facts = run.Facts with { LastFullListing = run.Clock.UtcNow };
-        if (repaired > 0) run.Learned.HarmlessTokens = 0;
+        if (repaired > 0) VerificationPolicy.ForgetHarmless(run.Learned);
         else if (wentBack) run.Learned.HarmlessTokens++;
         if (suspicious) run.Learned.HarmlessReplays = repaired == 0 ? run.Learned.HarmlessReplays + 1 : 0;
         if (repaired == 0) return true;

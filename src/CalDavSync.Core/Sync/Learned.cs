@@ -60,10 +60,7 @@ internal sealed class Learned
         set => Set("noInlineData", value);
     }
 
-    /// <summary>
-    /// A run that was cut off left members that were told but never settled, or one that was told cannot be read any more, however often it is asked for:
-    /// a listing has to say whether it is there.
-    /// </summary>
+    /// <summary>A member was told and never settled, by a run that was cut off or because it cannot be read any more: a listing has to say whether it is there.</summary>
     public bool HasUncertain
     {
         get => Flag("hasUncertain");
@@ -133,7 +130,21 @@ internal sealed class Learned
         set => Set("doubtedAt", value?.ToString("O", CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Tokens that raised a doubt since the last one that was right: on some servers they go on, or back, by themselves.</summary>
+    /// <summary>Doubts that an answer without anything in it raised under a new token, since the last listing that found something.</summary>
+    public int SilentDoubts
+    {
+        get => Number("silentDoubts");
+        set => Set("silentDoubts", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Doubts that an answer raised which could be a full list, since the last listing that found something.</summary>
+    public int ListDoubts
+    {
+        get => Number("listDoubts");
+        set => Set("listDoubts", value == 0 ? null : value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Tokens that counted back for nothing since the last listing that found something: on some servers they do so by themselves.</summary>
     public int HarmlessTokens
     {
         get => Number("harmlessTokens");

@@ -73,16 +73,28 @@ internal static class VerificationPolicy
 
     /// <summary>
     /// Notes an answer that could be the full list of a small or emptied calendar in place of changes (Q10): one that names no deletion but at least
-    /// half as many items as were known, or nothing at all under another token. As ordinary changes look the same, a later run checks it.
+    /// half as many items as were known, or nothing at all under another token. As ordinary changes look the same, a later run checks it; after a few
+    /// checks for nothing they are taken for what they look like, each kind on its own.
     /// </summary>
     public static void NoteDoubt(SyncRun run, int known, int present, int gone, string? token, string before)
     {
-        bool isSilent = present + gone == 0 && token is not null && token != before && EpochToken.Seconds(before, run.Clock.UtcNow) is null
-            && run.Learned.HarmlessTokens < HabitualReplays;
+        Learned learned = run.Learned;
+        if (learned.DoubtedAt is not null) return;
+        bool isSilent = present + gone == 0 && token is not null && token != before && EpochToken.Seconds(before, run.Clock.UtcNow) is null;
         bool isSmall = present > 0 && gone == 0 && known > 0 && present * 2 >= known && run.State.UnseenCount > 0;
-        if (!isSilent && !isSmall) return;
-        if (isSilent) run.Learned.HarmlessTokens++;
-        run.Learned.DoubtedAt ??= run.Clock.UtcNow;
+        // Where tokens go back for nothing a new one says nothing either.
+        if (isSilent && learned.SilentDoubts < HabitualReplays && learned.HarmlessTokens < HabitualReplays) learned.SilentDoubts++;
+        else if (isSmall && learned.ListDoubts < HabitualReplays) learned.ListDoubts++;
+        else return;
+        learned.DoubtedAt = run.Clock.UtcNow;
+    }
+
+    /// <summary>A listing found what had not been told: answers that look strange are looked into again.</summary>
+    public static void ForgetHarmless(Learned learned)
+    {
+        learned.HarmlessTokens = 0;
+        learned.SilentDoubts = 0;
+        learned.ListDoubts = 0;
     }
 
     /// <summary>

@@ -67,6 +67,26 @@ public class DoubtTests
         Assert.True(requests <= 33, $"{requests} requests in 30 nights");
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a", "b")]
+    [InlineData("a", "b", "c")]
+    public async Task A_small_calendar_in_which_something_changes_every_night_costs_a_few_listings_only(params string[] names)
+    {
+        await using var scene = new Scene(names);
+        await scene.Run(names.Select(name => "+" + name).ToArray());
+        int requests = 0;
+        for (int night = 0; night < 30; night++)
+        {
+            scene.Clock.Advance(Night);
+            scene.Server.Put("a");
+            await scene.Run("~a", atMost: 2);
+            requests += scene.Requests.Count;
+        }
+
+        Assert.True(requests <= 33, $"{requests} requests in 30 nights");
+    }
+
     [Fact]
     public async Task A_growing_calendar_costs_one_listing_more_while_it_is_small()
     {

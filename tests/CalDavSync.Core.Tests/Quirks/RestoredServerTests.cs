@@ -80,4 +80,29 @@ public class RestoredServerTests
         scene.Server.RevisionOf = token => token == last ? null : 0;
         await scene.Run("~a", requests: 3);
     }
+
+    [Fact]
+    public async Task Tokens_that_went_on_without_a_change_before_do_not_hide_that_one_goes_back()
+    {
+        await using var scene = new Scene("a", "b", "c", "d", "e");
+        int renamed = 0;
+        scene.Server.Token = revision => $"urn:test:{revision * 10 + renamed}";
+        scene.Server.RevisionOf = token => int.Parse(token[9..]) / 10;
+        await scene.Run("+a +b +c +d +e");
+        for (int i = 0; i < 3; i++)
+        {
+            // The calendar's own properties have changed, and no item.
+            renamed++;
+            await scene.Run("", requests: 1);
+            scene.Clock.Advance(TimeSpan.FromDays(1));
+            await scene.Run("", atMost: 2);
+        }
+
+        scene.Server.Put("new");
+        await scene.Run("+new");
+        scene.Server.Delete("new");
+        scene.Server.Token = _ => "urn:test:50";
+        scene.Says();
+        await scene.Run("-new", requests: 2);
+    }
 }
