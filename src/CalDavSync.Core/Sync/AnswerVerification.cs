@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using CalDavSync.Errors;
 
 namespace CalDavSync.Sync;
 
@@ -23,7 +24,8 @@ internal sealed class AnswerVerification(SyncRun run, ChangeApplication applicat
         bool suspicious = VerificationPolicy.LooksLikeFullList(run, replays, epoch);
         bool overdue = VerificationPolicy.IsListingOverdue(run);
         bool another = VerificationPolicy.IsAnotherCollection(run);
-        if (!another && !run.MustVerify && !run.Request.Verify && !suspicious && !distrusted && !wentBack && !overdue)
+        bool certain = another || run.MustVerify || run.Request.Verify || suspicious || distrusted || wentBack || overdue;
+        if (!certain && !VerificationPolicy.IsDoubtDue(run))
         {
             run.Learned.RunsSinceListing++;
             VerificationPolicy.SettleIdentity(run, foundDifferences: false);
@@ -40,7 +42,21 @@ internal sealed class AnswerVerification(SyncRun run, ChangeApplication applicat
         int before = run.Tally.Differences;
         bool wasInterrupted = run.MustVerify;
         run.MayRepeatETags = (another || wentBack) && run.NeedsText;
-        await new ListingComparison(run, application, reported).RunAsync(cancellationToken).ConfigureAwait(false);
+        int unchanged = run.Tally.Unchanged;
+        try
+        {
+            await new ListingComparison(run, application, reported).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CalDavException exception) when (!certain && TokenRejection.IsPossible(exception))
+        {
+            // Changes that look like ordinary ones must not fail each night because this server can do nothing but tell them.
+            run.Log.Verbose($"{run.Calendar} cannot be listed to check an answer that was strange. {exception.Message}");
+            run.Tally.Unchanged = unchanged;
+            run.Learned.DoubtedAt = null;
+            run.Learned.RunsSinceListing++;
+            return true;
+        }
+
         int repaired = run.Tally.Differences - before;
         VerificationPolicy.SettleIdentity(run, foundDifferences: repaired > 0);
         run.Tally.Repaired += repaired;

@@ -25,7 +25,7 @@ internal sealed class ListingStrategy
         string? ctag = noisy ? null : await CollectionProbe.ReadCTagAsync(_run, cancellationToken).ConfigureAwait(false);
         CollectionFacts facts = _run.Facts;
         // Who asks for texts trusts no tag, and least of all the one for everything.
-        bool full = _run.ComparesContent || _run.MustVerify || _run.Request.Full || _run.Request.Verify || VerificationPolicy.IsListingOverdue(_run)
+        bool full = _run.ComparesContent || _run.MustVerify || _run.Request.Full || _run.Request.Verify || VerificationPolicy.IsListingOverdue(_run) || VerificationPolicy.IsDoubtDue(_run)
             || (!_run.IsStateless && (VerificationPolicy.IsTagOverdue(_run) || VerificationPolicy.IsAnotherCollection(_run)));
         if (ctag is not null && ctag == facts.CTag && !full && !_run.State.IsNew)
         {

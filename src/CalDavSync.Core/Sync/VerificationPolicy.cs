@@ -28,16 +28,18 @@ internal static class VerificationPolicy
 
     /// <summary>
     /// The last commit is so long ago that the server may have forgotten what happened since, or the profile wants a check every so many runs,
-    /// or what is remembered comes from a query that only a profile vouches for, or an earlier answer was strange.
+    /// or what is remembered comes from a query that only a profile vouches for.
     /// </summary>
     public static bool IsListingOverdue(SyncRun run)
     {
         TimeSpan trusted = run.Profile?.TrustedIdleDays is { } days ? TimeSpan.FromDays(days) : TrustedIdleTime;
         if (run.Facts.LastSync is { } last && PastTime.IsOver(last, trusted, run.Clock.UtcNow)) return true;
         if (run.Learned.IsSeeded && run.Facts.LastFullListing is { } seeded && PastTime.IsOver(seeded, TrustedQueryTime, run.Clock.UtcNow)) return true;
-        if (run.Learned.DoubtedAt is { } doubted && PastTime.IsOver(doubted, DoubtTime, run.Clock.UtcNow)) return true;
         return run.Profile is { VerifyEvery: > 0 } profile && run.Learned.RunsSinceListing + 1 >= profile.VerifyEvery;
     }
+
+    /// <summary>An earlier answer was strange, and long enough ago.</summary>
+    public static bool IsDoubtDue(SyncRun run) => run.Learned.DoubtedAt is { } doubted && PastTime.IsOver(doubted, DoubtTime, run.Clock.UtcNow);
 
     /// <summary>
     /// The collection is another one at the same address, deleted and made again, although its server accepts the token (DAViCal). An identity

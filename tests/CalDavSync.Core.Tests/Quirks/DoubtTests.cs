@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
 using CalDavSync.Errors;
 using Xunit;
 
@@ -102,5 +103,26 @@ public class DoubtTests
         }
 
         Assert.True(requests <= 32, $"{requests} requests for 30 changes");
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(500)]
+    public async Task A_collection_that_tells_changes_and_cannot_be_listed_goes_on_all_the_same(int status)
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Server.On(Ask.List, WireResponse.Of(status));
+        scene.Server.On(Ask.Query, WireResponse.Of(status));
+        await scene.Run("+a +b");
+        int requests = 0;
+        for (int night = 0; night < 30; night++)
+        {
+            scene.Clock.Advance(Night);
+            scene.Server.Put("a");
+            await scene.Run("~a");
+            requests += scene.Requests.Count;
+        }
+
+        Assert.True(requests <= 45, $"{requests} requests in 30 nights");
     }
 }
