@@ -169,7 +169,8 @@ internal sealed class FullSync
         bool wentBack = !_initial && _run.NeedsText && VerificationPolicy.CountedBack(_run, page.Token, _run.FirstToken);
         _run.MayRepeatETags |= wentBack;
         if (wentBack || _report.IsDistrusted(page) || _run.Request.Verify) await CompareAsync(cancellationToken).ConfigureAwait(false);
-        else await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
+        // What is in folders below only the report tells.
+        if (!_report.IsDistrusted(page)) await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
         await new TokenSecond(_run, _report, _application).WaitOutAsync(null, page, cancellationToken).ConfigureAwait(false);
         CalDavSyncMode mode = _initial ? CalDavSyncMode.Initial : CalDavSyncMode.Resync;
         // Where nothing was known nothing can be unchanged: what was named twice is told once.

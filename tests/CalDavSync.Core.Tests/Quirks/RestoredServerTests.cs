@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -104,5 +105,25 @@ public class RestoredServerTests
         scene.Server.Token = _ => "urn:test:50";
         scene.Says();
         await scene.Run("-new", requests: 2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_restored_server_lost_in_folders_below_is_told_after_a_refused_token(bool verifies)
+    {
+        await using var scene = new Scene("a", "b", "sub/x", "sub/y");
+        scene.Server.NameOf = href => href[FakeCalendar.Path.Length..].Replace(".ics", "");
+        scene.Wishes.Level = CalDavSyncLevel.Infinite;
+        scene.Wishes.IncludeContent = !verifies;
+        // PROPFIND with Depth 1 names nothing of what is in the folders.
+        scene.Server.On(Ask.List, _ => Dav.Multistatus(null, [.. scene.Server.Items.Keys.Where(name => !name.Contains('/')).Select(name => scene.Server.Row(name))]));
+        await scene.Run("+a +b +sub/x +sub/y");
+        string last = scene.Last.SyncToken!;
+        scene.Wishes.Verify = verifies;
+        scene.Server.Delete("sub/x");
+        scene.Server.Token = _ => "urn:test:1";
+        scene.Server.RevisionOf = token => token == last ? null : 0;
+        await scene.Run("-sub/x");
     }
 }
