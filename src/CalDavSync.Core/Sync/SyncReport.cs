@@ -46,7 +46,7 @@ internal sealed class SyncReport
             _run.Log.Verbose($"{_run.Calendar} refuses a page size ({exception.StatusCode}); asking without (Q36, Q37).");
             _withoutLimit = true;
         }
-        catch (CalDavException exception) when (IsDeep && ReportRefusal.MayBeAboutLevel(exception, token, _run.State.Count))
+        catch (CalDavException exception) when (IsDeep && (token is null || !_run.Learned.IsDeep) && ReportRefusal.MayBeAboutLevel(exception, token, _run.State.Count))
         {
             return await AtLevelOneAsync(token, onPresent, exception, cancellationToken).ConfigureAwait(false);
         }

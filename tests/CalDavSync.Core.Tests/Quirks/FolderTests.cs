@@ -88,4 +88,22 @@ public class FolderTests
         await scene.Run(names.Select(name => "+" + name).ToArray());
         return scene;
     }
+
+    [Fact]
+    public async Task One_refusal_where_the_level_has_worked_before_costs_no_folder()
+    {
+        await using Scene scene = await SyncedAsync("a", "sub/x");
+        scene.Server.Put("a", "sub/x");
+        bool refused = false;
+        scene.Server.On(Ask.Sync, _ =>
+        {
+            if (refused) return null;
+            refused = true;
+            return WireResponse.Of(403);
+        });
+        await scene.Run("~a ~sub/x");
+        scene.Server.Put("sub/x");
+        await scene.Run("~sub/x", requests: 1);
+        Assert.Contains("infinite", scene.Requests[0].Request.Text, StringComparison.Ordinal);
+    }
 }
