@@ -13,15 +13,19 @@ namespace CalDavSync.Sync;
 internal sealed class CalendarPatches
 {
     private readonly SyncRun _run;
+    private readonly string? _anchor;
 
     public CalendarPatches(SyncRun run)
     {
         _run = run;
-        Since = Anchor(run);
+        _anchor = Anchor(run);
     }
 
-    /// <summary>The token the remembered texts belong to; null when patches cannot be used.</summary>
-    public string? Since { get; }
+    /// <summary>
+    /// The token the remembered texts belong to; null when patches cannot be used, as on a server that went back to before that token: what it calls
+    /// unchanged since then is what may have changed.
+    /// </summary>
+    public string? Since => _run.MayRepeatETags ? null : _anchor;
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers => Since is null
         ? Array.Empty<KeyValuePair<string, string>>()

@@ -77,7 +77,9 @@ internal sealed class DestinationFill
         if (body.Text is { } text)
         {
             folder.WriteAsync(body.Member.Key, text, cancellationToken).GetAwaiter().GetResult();
-            // The hash of a newer text would hide the change from the next run, also where its entity tag is that of the older one.
+            // The hash of a newer text would hide the change from the next run, also where its entity tag is that of the older one; what this run has
+            // told without one is no base for a patch (PatchBases).
+            if (_run.PatchBases.IsRead(body.Member.Key)) return;
             if (!EntityTag.Same(body.ETag, body.Member.ETag) || !_run.State.TryGet(body.Member.Key, out MemberState known) || known.Hash is not null) return;
             _run.State.Put(body.Member.Key, known with { Hash = ContentHash.Of(text) });
         }

@@ -35,7 +35,5 @@ internal sealed class PatchBases
         {
             if (state.TryGet(key, out MemberState known) && known.ETag is not null && known.Hash is not null) state.Put(key, known with { Hash = null });
         }
-
-        _read.Clear();
     }
 }

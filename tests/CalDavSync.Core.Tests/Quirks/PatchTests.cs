@@ -119,4 +119,39 @@ public class PatchTests
         scene.Server.Put("b");
         await scene.Run("~b");
     }
+
+    [Fact]
+    public async Task A_text_that_a_check_found_newer_than_the_token_is_not_patched_after_its_file_was_checked_too()
+    {
+        await using Scene scene = WithPatches("a", "b");
+        scene.Wishes.ETagsMatter = false;
+        await scene.Run("+a +b");
+        scene.Wishes.Verify = true;
+        // Somebody changes the item between the report and the listing.
+        scene.Server.On(Ask.List, _ =>
+        {
+            AddLine(scene, "a");
+            scene.Server.Heal(Ask.List);
+            return null;
+        });
+        await scene.Runs("~a");
+        scene.Wishes.Verify = false;
+        AddLine(scene, "a");
+        scene.Server.On(Ask.Multiget, question => WantsPatch(question) ? Patched(scene, question) : null);
+        await scene.Run("~a");
+    }
+
+    [Fact]
+    public async Task A_server_that_went_back_is_not_asked_what_has_changed_since_a_token_to_come()
+    {
+        await using Scene scene = WithPatches("a", "b");
+        scene.Server.ETag = _ => "\"1\"";
+        await scene.Run("+a +b");
+        scene.Server.PutText("a", Sync.EventText.Of("a", "Changed after the restore"));
+        scene.Server.Token = _ => "urn:test:1";
+        scene.Server.RevisionOf = _ => 0;
+        scene.Says();
+        scene.Server.On(Ask.Multiget, question => !WantsPatch(question) ? null : Dav.Multistatus(null, question.Hrefs.Select(href => Dav.Props(href, "<C:calendar-data/>", "HTTP/1.1 304 Not Modified")).ToArray()));
+        await scene.Run("~a");
+    }
 }
