@@ -36,9 +36,12 @@ internal sealed class ListingStrategy
         }
 
         int before = _run.Tally.Differences;
+        int told = _run.Tally.Added + _run.Tally.Changed;
         bool fresh = _run.KnowsNothing;
         var comparison = new ListingComparison(_run, new ChangeApplication(_run));
         await comparison.RunAsync(cancellationToken).ConfigureAwait(false);
+        // The listing finds what a report has told before it failed as it was told.
+        _run.Tally.Unchanged = Math.Max(0, _run.Tally.Unchanged - told);
         bool idle = _run.Tally.Differences == before;
         // In the second of such a tag more may change than the listing has seen (Q14).
         bool isUnfinished = EpochToken.Seconds(ctag, _run.Clock.UtcNow) is { } second && second >= read.ToUnixTimeSeconds() - EpochToken.Overlap;

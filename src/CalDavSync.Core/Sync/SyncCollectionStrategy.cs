@@ -17,6 +17,7 @@ internal sealed class SyncCollectionStrategy
     private readonly PageProgress _progress = new();
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private readonly HashSet<string> _toldGone = new(StringComparer.Ordinal);
+    private bool _isCircle;
 
     public SyncCollectionStrategy(SyncRun run)
     {
@@ -101,6 +102,7 @@ internal sealed class SyncCollectionStrategy
             if (page.IsTruncated && replays > 0 && !_run.IsStateless && _progress.WasUsed(page.Token))
             {
                 // The pages are a list of everything, and their tokens lead in a circle.
+                _isCircle = true;
                 return await RestartAsync(Circle(), cancellationToken).ConfigureAwait(false);
             }
 
@@ -186,7 +188,8 @@ internal sealed class SyncCollectionStrategy
             return null;
         }
 
-        _run.Log.Warning("tokenRejected", $"{_run.Calendar} does not know the sync token of the last run any more; everything was listed and compared.");
+        string why = _isCircle ? cause.Message.TrimEnd('.') : $"{_run.Calendar} does not know the sync token of the last run any more";
+        _run.Log.Warning("tokenRejected", why + "; everything was listed and compared.");
         return outcome;
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
@@ -40,5 +41,28 @@ public class PageCircleTests
         Assert.Equal(CalDavSyncStrategy.Listing, (await scene.Run("+e +f")).Strategy);
         scene.Server.Delete("b");
         await scene.Run("-b");
+    }
+
+    [Fact]
+    public async Task What_a_page_has_told_before_a_listing_takes_over_is_not_counted_as_unchanged_too()
+    {
+        await using var scene = new Scene(Six);
+        scene.Server.PageSize = 4;
+        scene.Wishes.SyncToken = string.Empty;
+        scene.Server.On(Ask.Sync, question => question.Token is null ? null : WireResponse.Of(500));
+        await scene.Run("+" + string.Join(" +", Six));
+        Assert.Equal((6, 0), (scene.Last.Added, scene.Last.Unchanged));
+    }
+
+    [Fact]
+    public async Task Pages_in_a_circle_are_not_told_as_an_unknown_token()
+    {
+        await using var scene = new Scene(Six);
+        await scene.Run("+" + string.Join(" +", Six));
+        string last = scene.Last.SyncToken!;
+        scene.Server.Delete("f");
+        scene.Server.On(Ask.Sync, question => question.Token is null ? null : Dav.Multistatus(last, [.. scene.Server.AllRows(), Dav.Cut(FakeCalendar.Path)]));
+        await scene.Run("-f");
+        Assert.Contains("come back to the token", Assert.Single(scene.Log.Warnings).Message, StringComparison.Ordinal);
     }
 }
