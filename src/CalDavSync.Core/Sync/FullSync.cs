@@ -21,7 +21,7 @@ internal sealed class FullSync
     private readonly UnseenMembers _unseen;
     private readonly bool _initial;
 
-    // The very first run may go on where it stopped (design section 5, point 1).
+    // The run after the very first goes on where that stopped (design section 5, point 1); any other would begin again, and fail at the same page.
     private readonly bool _goesToListing;
     private int _listed;
     private bool _triedOtherDepth;
@@ -140,7 +140,7 @@ internal sealed class FullSync
     private Task ApplyAsync(SyncPage page, List<ReportedMember> toRead, CancellationToken cancellationToken)
     {
         toRead.AddRange(Changes(page));
-        return _application.ApplyAsync(PageDeletions.Of(page, _run.State), toRead, page.Contested, assumeChanged: false, cancellationToken);
+        return _application.ApplyAsync(PageDeletions.Of(page, _run), toRead, page.Contested, assumeChanged: false, cancellationToken);
     }
 
     private static IEnumerable<ReportedMember> Changes(SyncPage page)

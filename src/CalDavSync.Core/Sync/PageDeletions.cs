@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
-using CalDavSync.State;
 
 namespace CalDavSync.Sync;
 
@@ -12,25 +9,19 @@ internal static class PageDeletions
     /// Each deletion with its address as received; null where it is spelled from memory. A deleted folder stands for all its members, which the
     /// server must not name (RFC 6578 section 3.5.2).
     /// </summary>
-    public static IReadOnlyList<KeyValuePair<string, string?>> Of(SyncPage page, ISyncState state)
+    public static IReadOnlyList<KeyValuePair<string, string?>> Of(SyncPage page, SyncRun run)
     {
         var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
-        List<string>? below = null;
         foreach (KeyValuePair<string, string> deletion in page.Deletions)
         {
             deletions.Add(new KeyValuePair<string, string?>(deletion.Key, deletion.Value));
-            if (state.TryGet(deletion.Key, out _)) continue;
-            below ??= state.Keys().Where(UnseenMembers.IsBelow).ToList();
-            foreach (string key in below)
+            if (run.State.TryGet(deletion.Key, out _)) continue;
+            foreach (string key in run.Folders.In(deletion.Key))
             {
-                if (IsIn(key, deletion.Key) && !page.Present.Contains(key) && !page.Deletions.ContainsKey(key)) deletions.Add(new KeyValuePair<string, string?>(key, null));
+                if (!page.Present.Contains(key) && !page.Deletions.ContainsKey(key)) deletions.Add(new KeyValuePair<string, string?>(key, null));
             }
         }
 
         return deletions;
     }
-
-    /// <summary>The member lies in this folder, at whatever depth.</summary>
-    public static bool IsIn(string key, string folder) =>
-        key.Length > folder.Length + 1 && key[folder.Length] == '/' && key.StartsWith(folder, StringComparison.Ordinal);
 }

@@ -124,6 +124,7 @@ internal sealed class RecordWriter
     {
         string? href = _run.Address.Spells(member.Key, member.Href) ? null : member.Href;
         _run.State.Put(member.Key, new MemberState(etag, hash, uid, href));
+        _run.Folders.Note(member.Key);
         _run.Uncertain.Resolve(member.Key);
     }
 

@@ -163,7 +163,7 @@ internal sealed class SyncCollectionStrategy
         }
 
         var deletions = new List<KeyValuePair<string, string?>>(page.Deletions.Count);
-        foreach (KeyValuePair<string, string?> deletion in PageDeletions.Of(page, _run.State))
+        foreach (KeyValuePair<string, string?> deletion in PageDeletions.Of(page, _run))
         {
             _reported.Add(deletion.Key);
             // Without memory only this run knows what an earlier page or the same question without a page size has told.

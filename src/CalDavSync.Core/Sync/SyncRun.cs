@@ -21,6 +21,7 @@ internal sealed class SyncRun
         Profile = client.Profile;
         Issued = client.Issued;
         State = state;
+        Folders = new FolderMembers(state);
         Observer = observer;
         Records = new RecordRelay(state, observer);
         Context = context;
@@ -54,6 +55,8 @@ internal sealed class SyncRun
     public ISyncState State { get; }
 
     public ISyncObserver Observer { get; }
+
+    public FolderMembers Folders { get; }
 
     public RecordRelay Records { get; }
 
@@ -130,13 +133,10 @@ internal sealed class SyncRun
     /// <summary>The server names a member but lets nobody read it: what is remembered of it stays (Q48, Q68).</summary>
     public void KeepUnreadable(string key, string href, int status)
     {
-        if (!State.MarkSeen(key) && State.UnseenCount > 0)
+        if (!State.MarkSeen(key))
         {
             // A folder that is not looked into any more has lost nothing (RFC 6578 section 3.3).
-            foreach (string below in State.UnseenKeys())
-            {
-                if (PageDeletions.IsIn(below, key)) State.MarkSeen(below);
-            }
+            foreach (string below in Folders.In(key)) State.MarkSeen(below);
         }
 
         Log.Warning("notTraversed:" + key, $"The server does not let {href} be synchronized ({status}); what is remembered of it stays (Q48, Q68).");

@@ -106,4 +106,19 @@ public class FolderTests
         await scene.Run("~sub/x", requests: 1);
         Assert.Contains("infinite", scene.Requests[0].Request.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_folder_that_a_later_page_deletes_takes_along_what_earlier_pages_named()
+    {
+        await using Scene scene = await SyncedAsync("a", "old/x");
+        scene.Server.Delete("old/x");
+        scene.Server.Put("a");
+        scene.Server.On(Ask.Sync, question => question.Token switch
+        {
+            "urn:test:2" => Dav.Multistatus("urn:page", Dav.Gone(FakeCalendar.Path + "old/"), Dav.Row(FakeCalendar.Path + "new/y.ics", "\"1\""), Dav.Cut(FakeCalendar.Path)),
+            "urn:page" => Dav.Multistatus(scene.Server.CurrentToken, Dav.Gone(FakeCalendar.Path + "new/"), scene.Server.Row("a")),
+            _ => null,
+        });
+        await scene.Run("~a -old/x +new/y -new/y");
+    }
 }
