@@ -24,8 +24,8 @@ internal sealed class AnswerVerification(SyncRun run, ChangeApplication applicat
         bool suspicious = VerificationPolicy.LooksLikeFullList(run, replays, epoch);
         bool overdue = VerificationPolicy.IsListingOverdue(run);
         bool another = VerificationPolicy.IsAnotherCollection(run);
-        bool certain = another || run.MustVerify || run.Request.Verify || suspicious || distrusted || wentBack || overdue;
-        if (!certain && !VerificationPolicy.IsDoubtDue(run))
+        bool isVital = another || run.MustVerify || run.Request.Verify || suspicious || distrusted || overdue;
+        if (!isVital && !wentBack && !VerificationPolicy.IsDoubtDue(run))
         {
             run.Learned.RunsSinceListing++;
             VerificationPolicy.SettleIdentity(run, foundDifferences: false);
@@ -47,10 +47,12 @@ internal sealed class AnswerVerification(SyncRun run, ChangeApplication applicat
         {
             await new ListingComparison(run, application, reported).RunAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (CalDavException exception) when (!certain && TokenRejection.IsPossible(exception))
+        catch (CalDavException exception) when (!isVital && TokenRejection.IsPossible(exception))
         {
             // Changes that look like ordinary ones must not fail each night because this server can do nothing but tell them.
-            run.Log.Verbose($"{run.Calendar} cannot be listed to check an answer that was strange. {exception.Message}");
+            if (wentBack) run.Log.Warning("unchecked", $"{run.Calendar} gave a sync token that comes before the last one, as a server restored from a backup does, and cannot be listed to find what it lost; -Full asks for everything. {exception.Message}");
+            else run.Log.Verbose($"{run.Calendar} cannot be listed to check an answer that was strange. {exception.Message}");
+            run.MayRepeatETags = false;
             run.Tally.Unchanged = unchanged;
             run.Learned.DoubtedAt = null;
             run.Learned.RunsSinceListing++;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using CalDavSync.Core.Tests.Wire;
 using Xunit;
 
 namespace CalDavSync.Core.Tests.Quirks;
@@ -125,5 +126,20 @@ public class RestoredServerTests
         scene.Server.Token = _ => "urn:test:1";
         scene.Server.RevisionOf = token => token == last ? null : 0;
         await scene.Run("-sub/x");
+    }
+
+    [Fact]
+    public async Task A_token_that_goes_back_fails_no_run_where_nothing_can_be_listed()
+    {
+        await using var scene = new Scene("a", "b", "c");
+        scene.Server.On(Ask.List, WireResponse.Of(403));
+        scene.Server.On(Ask.Query, WireResponse.Of(403));
+        await scene.Run("+a +b +c");
+        scene.Server.Token = revision => $"urn:test:{revision - 2}";
+        scene.Server.Put("a");
+        await scene.Run("~a");
+        Assert.Contains("-Full", Assert.Single(scene.Log.Warnings).Message, StringComparison.Ordinal);
+        scene.Wishes.Full = true;
+        await scene.Run("");
     }
 }
