@@ -80,8 +80,10 @@ internal sealed class MultigetBatch
         var missing = new Dictionary<string, ReportedMember>(StringComparer.Ordinal);
         foreach (ReportedMember member in members) missing[member.Key] = member;
         int before = missing.Count;
-        CalDavException? failure = await SendAsync(members, missing, bodies, isAfterLoss, cancellationToken).ConfigureAwait(false);
-        if (failure is not null && Patches is not null)
+        // Another batch may find out meanwhile that patches are refused.
+        CalendarPatches? patches = Patches;
+        CalDavException? failure = await SendAsync(members, missing, bodies, patches, isAfterLoss, cancellationToken).ConfigureAwait(false);
+        if (failure is not null && patches is not null)
         {
             failure = await WithoutPatchesAsync(members, missing, bodies, failure, cancellationToken).ConfigureAwait(false);
         }
@@ -126,7 +128,7 @@ internal sealed class MultigetBatch
         if (TokenRejection.IsLost(failure)) return failure;
         _run.Log.Verbose($"{_run.Calendar} does not answer with patches; asking for whole items. {failure.Message}");
         Patches = null;
-        CalDavException? second = await SendAsync(members, missing, bodies, isAfterLoss: false, cancellationToken).ConfigureAwait(false);
+        CalDavException? second = await SendAsync(members, missing, bodies, patches: null, isAfterLoss: false, cancellationToken).ConfigureAwait(false);
         if (second is null && failure is not SyncTokenRejectedException)
         {
             _run.Degradations.Note(Degradations.Patches, "gives no calendar patches", failure.Message, "Whole items are read instead.");
@@ -165,12 +167,12 @@ internal sealed class MultigetBatch
         IReadOnlyList<ReportedMember> members,
         Dictionary<string, ReportedMember> missing,
         Dictionary<string, ItemBody> bodies,
+        CalendarPatches? patches,
         bool isAfterLoss,
         CancellationToken cancellationToken)
     {
         var hrefs = new List<string>(members.Count);
         foreach (ReportedMember member in members) hrefs.Add(_run.Address.Sendable(member.Href));
-        CalendarPatches? patches = Patches;
         try
         {
             await _run.Requester.SendAsync(

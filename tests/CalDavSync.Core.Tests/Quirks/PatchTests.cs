@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using CalDavSync.Core.Tests.Wire;
 using CalDavSync.Errors;
@@ -153,5 +154,29 @@ public class PatchTests
         scene.Says();
         scene.Server.On(Ask.Multiget, question => !WantsPatch(question) ? null : Dav.Multistatus(null, question.Hrefs.Select(href => Dav.Props(href, "<C:calendar-data/>", "HTTP/1.1 304 Not Modified")).ToArray()));
         await scene.Run("~a");
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(500)]
+    public async Task Batches_under_way_when_patches_are_refused_are_asked_for_as_a_whole_too(int status)
+    {
+        string[] names = Enumerable.Range(10, 8).Select(i => $"n{i}").ToArray();
+        await using Scene scene = WithPatches(names);
+        scene.Wishes.BatchSize = 4;
+        scene.Wishes.ThrottleLimit = 2;
+        int refused = 0;
+        scene.Server.On(Ask.Multiget, question =>
+        {
+            if (!WantsPatch(question)) return null;
+            // The second one is still under way when the first is known to be refused.
+            if (++refused == 2) Thread.Sleep(200);
+            return WireResponse.Of(status);
+        });
+        await scene.Run(names.Select(name => "+" + name).ToArray());
+        scene.Server.Put(names);
+        // The report, and each of the two batches with and without the wish.
+        await scene.Run(names.Select(name => "~" + name).ToArray(), atMost: 5);
+        Assert.DoesNotContain("multiget", string.Join("\n", scene.Log.Warnings.Select(warning => warning.Message)), StringComparison.Ordinal);
     }
 }

@@ -27,6 +27,8 @@ internal sealed class Wishes
 
     public int BatchSize { get; set; } = 100;
 
+    public int ThrottleLimit { get; set; } = 1;
+
     public CalDavSyncStrategy Strategy { get; set; }
 
     public IReadOnlyCollection<CalDavRecordKind>? Kinds { get; set; }
@@ -54,7 +56,7 @@ internal sealed class Wishes
         MaximumDeletion = MaximumDeletion,
         PageSize = PageSize,
         BatchSize = BatchSize,
-        ThrottleLimit = 1,
+        ThrottleLimit = ThrottleLimit,
         Strategy = Strategy,
         Kinds = Kinds,
         Level = Level,
