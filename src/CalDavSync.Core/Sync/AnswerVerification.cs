@@ -64,8 +64,7 @@ internal sealed class AnswerVerification(SyncRun run, ChangeApplication applicat
         run.Tally.Repaired += repaired;
         run.Learned.NoteListing();
         run.Facts = run.Facts with { LastFullListing = run.Clock.UtcNow };
-        if (repaired > 0) VerificationPolicy.ForgetHarmless(run.Learned);
-        else if (wentBack) run.Learned.HarmlessTokens++;
+        VerificationPolicy.SettleTokens(run.Learned, wentBack, foundDifferences: repaired > 0);
         if (suspicious) run.Learned.HarmlessReplays = repaired == 0 ? run.Learned.HarmlessReplays + 1 : 0;
         if (repaired == 0) return true;
         // What an interrupted run had told is this side's to set right, and no fault of the server.

@@ -168,7 +168,7 @@ internal sealed class FullSync
     {
         bool wentBack = !_initial && _run.NeedsText && VerificationPolicy.CountedBack(_run, page.Token, _run.FirstToken);
         _run.MayRepeatETags |= wentBack;
-        if (wentBack || _report.IsDistrusted(page) || _run.Request.Verify) await CompareAsync(cancellationToken).ConfigureAwait(false);
+        if (wentBack || _report.IsDistrusted(page) || _run.Request.Verify) await CompareAsync(wentBack, cancellationToken).ConfigureAwait(false);
         // What is in folders below only the report tells.
         if (!_report.IsDistrusted(page)) await DeleteUnseenAsync(cancellationToken).ConfigureAwait(false);
         await new TokenSecond(_run, _report, _application).WaitOutAsync(null, page, cancellationToken).ConfigureAwait(false);
@@ -197,7 +197,7 @@ internal sealed class FullSync
     }
 
     // First answers can be incomplete (Q27, Q38).
-    private async Task CompareAsync(CancellationToken cancellationToken)
+    private async Task CompareAsync(bool wentBack, CancellationToken cancellationToken)
     {
         int before = _run.Tally.Differences;
         int told = _run.Tally.Added + _run.Tally.Changed;
@@ -205,6 +205,7 @@ internal sealed class FullSync
         // The listing finds what the report has just told as it was told.
         _run.Tally.Unchanged = Math.Max(0, _run.Tally.Unchanged - told);
         _run.Tally.Repaired += _run.Tally.Differences - before;
+        VerificationPolicy.SettleTokens(_run.Learned, wentBack, foundDifferences: _run.Tally.Differences > before);
     }
 
     // To the last page: what an earlier one did not name may stand on a later one.

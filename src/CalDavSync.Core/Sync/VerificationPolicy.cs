@@ -91,9 +91,15 @@ internal static class VerificationPolicy
         learned.DoubtedAt = run.Clock.UtcNow;
     }
 
-    /// <summary>A listing found what had not been told: answers that look strange are looked into again.</summary>
-    public static void ForgetHarmless(Learned learned)
+    /// <summary>Notes whether a listing found what had not been told: then answers that look strange are looked into again.</summary>
+    public static void SettleTokens(Learned learned, bool wentBack, bool foundDifferences)
     {
+        if (!foundDifferences)
+        {
+            if (wentBack) learned.HarmlessTokens++;
+            return;
+        }
+
         learned.HarmlessTokens = 0;
         learned.SilentDoubts = 0;
         learned.ListDoubts = 0;

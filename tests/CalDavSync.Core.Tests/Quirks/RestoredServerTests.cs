@@ -142,4 +142,25 @@ public class RestoredServerTests
         scene.Wishes.Full = true;
         await scene.Run("");
     }
+
+    [Fact]
+    public async Task A_server_that_counts_from_the_beginning_each_time_it_starts_is_read_as_a_whole_a_few_times_only()
+    {
+        await using var scene = new Scene("a", "b");
+        scene.Wishes.IncludeContent = true;
+        int given = 1000;
+        scene.Server.Token = _ => $"urn:test:{given}";
+        scene.Server.RevisionOf = token => token == scene.Server.CurrentToken ? scene.Server.Revision : null;
+        await scene.Run("+a +b");
+        int requests = 0;
+        for (int night = 0; night < 10; night++)
+        {
+            scene.Clock.Advance(TimeSpan.FromDays(1));
+            given--;
+            await scene.Run("", atMost: 4);
+            requests += scene.Requests.Count;
+        }
+
+        Assert.True(requests <= 26, $"{requests} requests in 10 nights");
+    }
 }
