@@ -132,7 +132,7 @@ internal sealed class AnnouncementLog : IDisposable
         return left;
     }
 
-    // A damaged line must not tell a consumer of an address that never was; what it was about the server tells again, as the token has not moved.
+    // A damaged line must not tell a consumer of an address that never was. What it was about the server tells again, unless it is gone since.
     private static Announcement? ReadLine(LineReader lines)
     {
         int at = lines.Length - SumLength;

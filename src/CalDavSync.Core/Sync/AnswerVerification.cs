@@ -24,8 +24,9 @@ internal sealed class AnswerVerification(SyncRun run, ChangeApplication applicat
         bool suspicious = VerificationPolicy.LooksLikeFullList(run, replays, epoch);
         bool overdue = VerificationPolicy.IsListingOverdue(run);
         bool another = VerificationPolicy.IsAnotherCollection(run);
-        bool isVital = another || run.MustVerify || run.Request.Verify || suspicious || distrusted || overdue;
-        if (!isVital && !wentBack && !VerificationPolicy.IsDoubtDue(run))
+        bool isDoubtDue = VerificationPolicy.IsDoubtDue(run);
+        bool isVital = another || run.MustVerify || run.Request.Verify || suspicious || distrusted;
+        if (!isVital && !overdue && !wentBack && !isDoubtDue)
         {
             run.Learned.RunsSinceListing++;
             VerificationPolicy.SettleIdentity(run, foundDifferences: false);
@@ -50,11 +51,13 @@ internal sealed class AnswerVerification(SyncRun run, ChangeApplication applicat
         catch (CalDavException exception) when (!isVital && TokenRejection.IsPossible(exception))
         {
             // Changes that look like ordinary ones must not fail each night because this server can do nothing but tell them.
-            if (wentBack) run.Log.Warning("unchecked", $"{run.Calendar} gave a sync token that comes before the last one, as a server restored from a backup does, and cannot be listed to find what it lost; -Full asks for everything. {exception.Message}");
-            else run.Log.Verbose($"{run.Calendar} cannot be listed to check an answer that was strange. {exception.Message}");
+            string? why = wentBack ? "gave a sync token that comes before the last one, as a server restored from a backup does" : overdue ? "was due for a check" : null;
+            if (why is null) run.Log.Verbose($"{run.Calendar} cannot be listed to check an answer that was strange. {exception.Message}");
+            else run.Log.Warning("unchecked", $"{run.Calendar} {why}, and cannot be listed to find what was not told; -Full asks for everything. {exception.Message}");
             run.MayRepeatETags = false;
             run.Tally.Unchanged = unchanged;
-            run.Learned.DoubtedAt = null;
+            // A listing that was due is tried once more: the failure may have been a passing one.
+            run.Learned.DoubtedAt = overdue && !isDoubtDue ? run.Clock.UtcNow : null;
             run.Learned.RunsSinceListing++;
             return true;
         }

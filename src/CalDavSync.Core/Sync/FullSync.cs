@@ -35,7 +35,7 @@ internal sealed class FullSync
         _progress = progress;
         _unseen = new UnseenMembers(run);
         _initial = run.KnowsNothing;
-        _goesToListing = run.IsStateless || !run.State.IsNew;
+        _goesToListing = !run.IsStateless && !run.State.IsNew;
     }
 
     /// <summary>Runs to the end, or returns null when the report does not work here.</summary>

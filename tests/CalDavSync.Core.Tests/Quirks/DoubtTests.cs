@@ -125,4 +125,23 @@ public class DoubtTests
 
         Assert.True(requests <= 45, $"{requests} requests in 30 nights");
     }
+
+    [Fact]
+    public async Task A_check_after_a_long_pause_that_fails_is_made_by_a_later_run()
+    {
+        await using var scene = new Scene("a", "b", "c", "d", "e", "f");
+        await scene.Run("+a +b +c +d +e +f");
+        scene.Clock.Advance(TimeSpan.FromDays(20));
+        scene.Server.Delete("f");
+        scene.Server.Put("a");
+        scene.Says(scene.Server.Row("a"));
+        scene.Server.On(Ask.List, WireResponse.Of(500));
+        scene.Server.On(Ask.Query, WireResponse.Of(500));
+        await scene.Runs("~a");
+        Assert.Contains(scene.Log.Warnings, warning => warning.Cause == "unchecked");
+        scene.Server.Heal();
+        scene.Clock.Advance(Night);
+        await scene.Run("-f");
+        await scene.Run("", requests: 1);
+    }
 }

@@ -44,12 +44,21 @@ public class PageCircleTests
     }
 
     [Fact]
-    public async Task What_a_page_has_told_before_a_listing_takes_over_is_not_counted_as_unchanged_too()
+    public async Task Without_memory_a_page_that_fails_is_an_error()
     {
         await using var scene = new Scene(Six);
         scene.Server.PageSize = 4;
         scene.Wishes.SyncToken = string.Empty;
         scene.Server.On(Ask.Sync, question => question.Token is null ? null : WireResponse.Of(500));
+        await Assert.ThrowsAsync<ServerFailureException>(() => scene.Run("", atMost: 4));
+    }
+
+    [Fact]
+    public async Task What_a_page_has_told_before_a_listing_takes_over_is_not_counted_as_unchanged_too()
+    {
+        await using var scene = new Scene(Six);
+        scene.Server.PageSize = 4;
+        scene.Server.On(Ask.Sync, question => question.Token is null ? null : Dav.Error(403, "valid-sync-token"));
         await scene.Run("+" + string.Join(" +", Six));
         Assert.Equal((6, 0), (scene.Last.Added, scene.Last.Unchanged));
     }
