@@ -17,7 +17,7 @@ internal sealed class SyncCollectionStrategy
     private readonly PageProgress _progress = new();
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private readonly HashSet<string> _toldGone = new(StringComparer.Ordinal);
-    private bool _isCircle;
+    private bool _isGivenUpHere;
 
     public SyncCollectionStrategy(SyncRun run)
     {
@@ -44,7 +44,8 @@ internal sealed class SyncCollectionStrategy
         SyncPage? first;
         try
         {
-            if (!_run.IsStateless && SetBackCounter.IsSetBack(_run)) throw SetBackCounter.Refusal(_run);
+            _isGivenUpHere = !_run.IsStateless && SetBackCounter.IsSetBack(_run);
+            if (_isGivenUpHere) throw SetBackCounter.Refusal(_run);
             first = await _report.RequestAsync(TokenToAskWith(token!), null, cancellationToken).ConfigureAwait(false);
         }
         catch (CalDavException exception) when (TokenRejection.IsCertain(exception) || TokenRejection.IsPossible(exception))
@@ -102,7 +103,7 @@ internal sealed class SyncCollectionStrategy
             if (page.IsTruncated && replays > 0 && !_run.IsStateless && _progress.WasUsed(page.Token))
             {
                 // The pages are a list of everything, and their tokens lead in a circle.
-                _isCircle = true;
+                _isGivenUpHere = true;
                 return await RestartAsync(Circle(), cancellationToken).ConfigureAwait(false);
             }
 
@@ -188,7 +189,8 @@ internal sealed class SyncCollectionStrategy
             return null;
         }
 
-        string why = _isCircle ? cause.Message.TrimEnd('.') : $"{_run.Calendar} does not know the sync token of the last run any more";
+        // The server has refused nothing then, and must not be blamed for it.
+        string why = _isGivenUpHere ? cause.Message.TrimEnd('.') : $"{_run.Calendar} does not know the sync token of the last run any more";
         _run.Log.Warning("tokenRejected", why + "; everything was listed and compared.");
         return outcome;
     }

@@ -25,6 +25,7 @@ public class SetBackCounterTests
         await scene.Run("+a +b +c +d", requests: 1);
         MakeAgain(scene, "a", "x");
         await scene.Run("~a +x -b -c -d", atMost: 2);
+        Assert.Contains(scene.Log.Warnings, warning => warning.Message.Contains("counts its changes from an earlier point", StringComparison.Ordinal));
         Look(scene);
         await scene.Run("", requests: 1);
         scene.Server.Put("y");
